@@ -1,0 +1,75 @@
+"""A person's place in a company."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from aftersales.accounts.permissions import Role
+from aftersales.audit.actor import Actor, ActorKind
+from aftersales.tenancy.ids import new_id
+from aftersales.tenancy.models import Tenant
+
+
+class MembershipQuerySet(models.QuerySet):
+    """Membership is a platform table: application code starts from `of_tenant`."""
+
+    def of_tenant(self, tenant):
+        return self.filter(tenant_id=getattr(tenant, "pk", tenant))
+
+    def active(self):
+        return self.filter(active=True, user__is_active=True)
+
+    def with_role(self, *roles):
+        return self.filter(grants__role__in=roles).distinct()
+
+
+class Membership(models.Model):
+    """A user in a tenant, under the name colleagues and customers know them by."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    tenant = models.ForeignKey(Tenant, models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
+    name = models.CharField(_("name"), max_length=60)
+    phone = models.CharField(_("work phone"), max_length=20, blank=True)
+    active = models.BooleanField(_("active"), default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "user"], name="accounts_membership_once"),
+            models.UniqueConstraint(fields=["id", "tenant"], name="accounts_membership_tenant_key"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @cached_property
+    def roles(self):
+        """Return the role slugs, as a frozenset; one query, none when `grants` is prefetched."""
+        return frozenset(grant.role for grant in self.grants.all())
+
+    @property
+    def actor(self):
+        """Return the `Actor` that stands behind what this member does."""
+        return Actor(kind=ActorKind.MEMBER, ref=str(self.pk), name=self.name, roles=self.roles)
+
+
+class MembershipRole(models.Model):
+    """One role of a member."""
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="grants")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "role"], name="accounts_membershiprole_once"),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="accounts_membershiprole_known"),
+        ]
+
+    def __str__(self):
+        return self.role

@@ -1,0 +1,62 @@
+"""Roles and permissions: one table. A permission is `noun.verb`; a view names exactly one."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    OWNER = "owner", _("owner")
+    GENERAL_MANAGER = "general-manager", _("general manager")
+    MANAGER = "manager", _("department manager")
+    DISPATCHER = "dispatcher", _("dispatcher")
+    TECHNICIAN = "technician", _("technician")
+    FINANCE = "finance", _("finance")
+    PURCHASING = "purchasing", _("purchasing")
+    AUDITOR = "auditor", _("auditor")
+
+
+_O, _G, _M, _D, _T, _F, _P, _A = Role
+_EVERYONE = frozenset(Role)
+_OFFICE = _EVERYONE - {_T}
+_DESK = frozenset({_O, _M, _D})  # the information and dispatch centre, and who stands in for it
+_LEAD = frozenset({_O, _G, _M})
+
+PERMISSIONS: dict[str, frozenset[Role]] = {
+    # every signed-in member: own notices, own language, switching company
+    "self": _EVERYONE,
+    # customers and what they own
+    "customers.view": _OFFICE,
+    "customers.edit": _DESK,
+    "customers.reveal": frozenset({_O, _M, _D}),  # an unmasked phone number (I-27); logged
+    # contracts, plans, coverage
+    "contracts.view": _OFFICE,
+    "contracts.edit": frozenset({_O, _M, _F}),
+    "service_plans.view": _OFFICE,
+    "service_plans.edit": frozenset({_O, _M}),
+    # work orders
+    "work_orders.view": _OFFICE,  # all of the company's
+    "work_orders.view_own": _EVERYONE,  # those one is, or was, assigned to; `view` widens it
+    "work_orders.create": _DESK,
+    "work_orders.dispatch": _DESK,  # respond, diagnose, assign, call back, reply, close, cancel, reopen, merge
+    "work_orders.perform": frozenset(
+        {_T, *_DESK}
+    ),  # accept, decline, depart, arrive, pause, resume, complete, sign, hand in
+    "work_orders.note": frozenset({_T, *_DESK, _G, _F, _P}),
+    "work_orders.correct": frozenset({_O, _M}),  # back-dating and corrections of facts (clock rule 3)
+    "dashboard.view": _OFFICE,
+    # the company's own settings
+    "calendars.view": _OFFICE,
+    "calendars.edit": frozenset({_O, _M}),
+    "settings.view": _OFFICE,
+    "settings.edit": frozenset({_O, _M}),
+    "members.view": _OFFICE,
+    "members.manage": frozenset({_O, _G}),
+    "api_keys.manage": frozenset({_O}),
+    "messages.view": frozenset({_O, _M, _D, _A}),
+    "audit.view": frozenset({_O, _G, _M, _A}),
+}
+
+
+def allows(roles, permission):
+    """Say whether any of these role slugs carries a permission; raise KeyError for one nobody declared."""
+    return not PERMISSIONS[permission].isdisjoint(roles)

@@ -1,0 +1,112 @@
+"""Walls that the database itself keeps, written as entries of `Meta.constraints` so that migrations build them."""
+
+from django.db.models import BaseConstraint
+
+
+class _Wall(BaseConstraint):
+    """A constraint the database enforces and Python has nothing to validate about."""
+
+    def validate(self, *args, **kwargs):
+        return None
+
+    def __eq__(self, other):
+        return type(self) is type(other) and self.deconstruct() == other.deconstruct()
+
+    def __hash__(self):
+        return hash((type(self), self.name))
+
+    def constraint_sql(self, model, schema_editor):
+        # Called while CREATE TABLE is being written: these are statements of their own, to run after it.
+        if sql := self.create_sql(model, schema_editor):
+            schema_editor.deferred_sql.append(sql)
+
+
+class TenantRowSecurity(_Wall):
+    """Row-level security: a session sees and writes only the rows of the tenant its transaction named.
+
+    Nothing on SQLite, which has no such thing. The sub-select is evaluated once per statement;
+    NULLIF because the setting reads back as '' after a transaction that set it.
+    """
+
+    def create_sql(self, model, schema_editor):
+        if schema_editor.connection.vendor != "postgresql":
+            return None
+        table, name = schema_editor.quote_name(model._meta.db_table), schema_editor.quote_name(self.name)
+        match = "tenant_id = (SELECT NULLIF(current_setting('aftersales.tenant_id', true), '')::bigint)"
+        return (
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY; "
+            f"CREATE POLICY {name} ON {table} USING ({match}) WITH CHECK ({match})"
+        )
+
+    def remove_sql(self, model, schema_editor):
+        if schema_editor.connection.vendor != "postgresql":
+            return None
+        table, name = schema_editor.quote_name(model._meta.db_table), schema_editor.quote_name(self.name)
+        return f"DROP POLICY {name} ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"
+
+
+class SameTenant(_Wall):
+    """The row this foreign key points at belongs to the same tenant: `(field, tenant) -> (id, tenant)`.
+
+    Foreign-key checks bypass row-level security, so without it PostgreSQL accepts a row that points
+    at another tenant's customer.
+    """
+
+    def __init__(self, *, field, name):
+        super().__init__(name=name)
+        self.field = field
+
+    def constraint_sql(self, model, schema_editor):
+        q = schema_editor.quote_name
+        key = model._meta.get_field(self.field)
+        to = key.remote_field.model._meta
+        return (
+            f"CONSTRAINT {q(self.name)} FOREIGN KEY ({q(key.column)}, {q('tenant_id')}) "
+            f"REFERENCES {q(to.db_table)} ({q(to.pk.column)}, {q('tenant_id')}) DEFERRABLE INITIALLY DEFERRED"
+        )
+
+    def create_sql(self, model, schema_editor):
+        # SQLite never comes here: its schema editor remakes the table, and `constraint_sql` is part of that.
+        table = schema_editor.quote_name(model._meta.db_table)
+        return f"ALTER TABLE {table} ADD {self.constraint_sql(model, schema_editor)}"
+
+    def remove_sql(self, model, schema_editor):
+        q = schema_editor.quote_name
+        return f"ALTER TABLE {q(model._meta.db_table)} DROP CONSTRAINT {q(self.name)}"
+
+    def deconstruct(self):
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "field": self.field}
+
+
+class AppendOnly(_Wall):
+    """Rows are written once: UPDATE and DELETE raise, for the app's role as well (I-28)."""
+
+    def create_sql(self, model, schema_editor):
+        q = schema_editor.quote_name
+        name = model._meta.db_table.removeprefix("new__")  # SQLite's name for a table being remade
+        table, refusal = q(name), f"{name} is append-only"
+        if schema_editor.connection.vendor == "postgresql":
+            function = q(f"{self.name}_refuse")
+            return (
+                f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS "
+                f"$$ BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'; END $$; "
+                f"CREATE TRIGGER {q(self.name)} BEFORE UPDATE OR DELETE ON {table} "
+                f"FOR EACH ROW EXECUTE FUNCTION {function}()"
+            )
+        for verb in ("UPDATE", "DELETE"):
+            schema_editor.deferred_sql.append(
+                f"CREATE TRIGGER {q(f'{self.name}_{verb.lower()}')} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+            )
+        return None
+
+    def remove_sql(self, model, schema_editor):
+        q = schema_editor.quote_name
+        if schema_editor.connection.vendor == "postgresql":
+            return (
+                f"DROP TRIGGER {q(self.name)} ON {q(model._meta.db_table)}; DROP FUNCTION {q(f'{self.name}_refuse')}()"
+            )
+        for verb in ("update", "delete"):
+            schema_editor.execute(f"DROP TRIGGER {q(f'{self.name}_{verb}')}")
+        return None

@@ -2,7 +2,7 @@
 
 
 def requires(permission):
-    """Declare the permission a page's view needs (`permissions.PERMISSIONS`). API viewsets declare theirs in `permissions`."""
+    """Declare the permission a page's view needs, one of `permissions.PERMISSIONS`."""
 
     def declare(view):
         view.permission = permission

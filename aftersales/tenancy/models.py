@@ -107,3 +107,6 @@ class NumberSeries(TenantModel):
             *tenant_constraints("tenancy_numberseries"),
             models.UniqueConstraint(fields=["tenant", "name"], name="tenancy_numberseries_name"),
         ]
+
+    def __str__(self):
+        return f"{self.name}{self.last}"

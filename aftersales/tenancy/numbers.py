@@ -1,9 +1,8 @@
-"""The numbers people see and say on the phone."""
+"""The numbers people see and say on the phone; the last of each series stands in `NumberSeries`."""
 
 from django.db import connection
 
 from aftersales.tenancy.ids import new_id
-from aftersales.tenancy.models import NumberSeries
 from aftersales.tenancy.scope import current_tenant_id
 
 _NEXT = """

@@ -120,4 +120,12 @@ USE_TZ = True
 # ── Static files and uploads ────────────────────────────────────────────────
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
+# Mounted where npm puts them: nothing is built, bundled or committed.
+NODE_MODULES = BASE_DIR / "node_modules"
+STATICFILES_DIRS = [
+    ("vendor/tabler", NODE_MODULES / "@tabler/core/dist"),
+    ("vendor/chartjs", NODE_MODULES / "chart.js/dist"),
+    ("vendor/signature_pad", NODE_MODULES / "signature_pad/dist"),
+]
+ICONS_DIR = NODE_MODULES / "@tabler/icons/icons"  # inlined by {% icon %}, never served
 MEDIA_ROOT = DATA_DIR / "files"

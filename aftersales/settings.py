@@ -113,6 +113,7 @@ DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", os.environ.get("DATABA
 # ── Language and time ───────────────────────────────────────────────────────
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "aftersales/locale"]  # the project's; each app brings its own
 LANGUAGE_COOKIE_AGE = 365 * 86400
 TIME_ZONE = "UTC"  # of the server; people see their tenant's
 USE_TZ = True

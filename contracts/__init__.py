@@ -1,1 +1,12 @@
-"""contracts"""
+"""What was promised, to whom, for how long, and who pays: service plans, contracts, warranty, coverage.
+
+choices.py   the closed lists: metrics, units, zones, kinds, price rules
+rules/       targets.py (a promise and its words), zones.py, warranty.py, coverage.py (one pure decision), wording.py
+models/      ServicePlan → PlanVersion → Target → EscalationStep; Contract → lines, documents, payments; WarrantyTerm
+presets.py   the promises of the source that a tenant can pick
+queries/     who is covered by what, what was promised, what ends soon
+actions/     one module for each noun: plans, contracts, ledger, warranty
+jobs, api/, views/   as everywhere
+
+Contracts read customers; they know nothing of work orders, which freeze a `Decision` and choose targets.
+"""

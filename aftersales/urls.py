@@ -1,3 +1,7 @@
 """Every address of the pages; the API's stand in `api_urls.py`."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("api/v1/", include("aftersales.api_urls")),
+]

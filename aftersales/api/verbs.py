@@ -1,0 +1,66 @@
+"""Sub-resources: what is done to a thing (POST …/arrive/) and what is read beside it (GET …/clocks/)."""
+
+from dataclasses import dataclass
+from functools import wraps
+
+from rest_framework.decorators import action
+
+
+@dataclass(frozen=True)
+class SubResource:
+    """What `verb` or `reads` said about a method of a viewset."""
+
+    permission: str
+    body: type | None = None
+    answer: type | None = None
+    many: bool = False
+    status: int = 200
+    parsers: tuple[type, ...] = ()
+
+
+def verb(*, permission, body=None, answer=None, many=False, status=200, detail=True, parsers=(), path=""):
+    """Make a method an address: `arrive` of work orders answers POST /work-orders/{number}/arrive/.
+
+    The method gets the object, locked until the transaction ends, and the validated data (`{}` without
+    a `body` serializer); with `detail=False` the data alone. It calls one action. The answer is the
+    object afterwards, or what the method returned in the shape of the serializer `answer` (a list of
+    them with `many`). `parsers` replace strict JSON, for uploads.
+    """
+
+    def declare(method):
+        said = SubResource(permission, body, answer, many, status, tuple(parsers))
+
+        @wraps(method)
+        def handler(self, request, *args, **kwargs):
+            return self.perform(method, said)
+
+        return _addressed(handler, said, "post", detail, path)
+
+    return declare
+
+
+def reads(*, permission, answer, many=False, detail=True, path=""):
+    """Make a method a part to read: `clocks` of work orders answers GET /work-orders/{number}/clocks/.
+
+    The method gets the object (nothing with `detail=False`); what it returns is answered in the shape of
+    the serializer `answer`, a list as `{"results": […]}`.
+    """
+
+    def declare(method):
+        said = SubResource(permission, answer=answer, many=many)
+
+        @wraps(method)
+        def handler(self, request, *args, **kwargs):
+            return self.show(method, said)
+
+        return _addressed(handler, said, "get", detail, path)
+
+    return declare
+
+
+def _addressed(handler, said, method, detail, path):
+    path = path or handler.__name__.strip("_").replace("_", "-")
+    extra = {"parser_classes": said.parsers} if said.parsers else {}
+    handler = action(detail=detail, methods=[method], url_path=path, url_name=path, **extra)(handler)
+    handler.said = said
+    return handler

@@ -52,9 +52,19 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "rest_framework_api_key",
     "aftersales.tenancy",
     "aftersales.audit",
+    "aftersales.timers",
     "aftersales.accounts",
+    "aftersales.api",
+    "aftersales.web",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
@@ -64,15 +74,18 @@ WSGI_APPLICATION = "aftersales.wsgi.application"
 MIDDLEWARE = [
     "aftersales.audit.request.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "aftersales.web.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "aftersales.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "aftersales.accounts.access.middleware.AccessMiddleware",  # last: it calls the view
 ]
 
 TEMPLATES = [
@@ -114,6 +127,7 @@ DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", os.environ.get("DATABA
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "aftersales/locale"]  # the project's; each app brings its own
+FORMAT_MODULE_PATH = ["aftersales.web.locales"]
 LANGUAGE_COOKIE_AGE = 365 * 86400
 TIME_ZONE = "UTC"  # of the server; people see their tenant's
 USE_TZ = True
@@ -130,3 +144,26 @@ STATICFILES_DIRS = [
 ]
 ICONS_DIR = NODE_MODULES / "@tabler/icons/icons"  # inlined by {% icon %}, never served
 MEDIA_ROOT = DATA_DIR / "files"
+
+# ── Logging in ──────────────────────────────────────────────────────────────
+AUTHENTICATION_BACKENDS = ["aftersales.accounts.backends.LoginBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "aftersales.accounts.login.LoginAdapter"
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation reached its address, or there would be no account
+
+# ── REST API ────────────────────────────────────────────────────────────────
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],  # AccessMiddleware has asked already
+    "DEFAULT_PERMISSION_CLASSES": [],  # and it has looked at `permissions`: there is no second truth
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.LimitOffsetPagination",
+    "PAGE_SIZE": 50,
+    "URL_FORMAT_OVERRIDE": None,
+    "UNAUTHENTICATED_USER": None,
+}

@@ -1,5 +1,11 @@
 from django.apps import AppConfig
+from django.core.checks import register
+
+from aftersales.accounts.access.checks import WALLS, every_view_declares_who_may_call_it
 
 
 class AccountsConfig(AppConfig):
     name = "aftersales.accounts"
+
+    def ready(self):
+        register(every_view_declares_who_may_call_it, WALLS)

@@ -38,25 +38,42 @@ def tenant_scope(tenant, *, read_only=False):
     block, so that `on_commit` callbacks run outside the scope, as they do for the database.
     """
     tenant_id, previous = getattr(tenant, "pk", tenant), _active.get()
-    if previous not in (None, tenant_id):
+    if previous == tenant_id:
+        with transaction.atomic():
+            yield
+        return
+    if previous is not None:
         raise TenantMismatch(f"already working for tenant {previous}")
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        connection.transaction_mode = "DEFERRED" if read_only else "IMMEDIATE"
-    with transaction.atomic():
+    nested = connection.in_atomic_block
+    with _begins(deferred=read_only and not nested), transaction.atomic():
         _tell_database(tenant_id)
         token = _active.set(tenant_id)
         try:
             yield
         finally:
             _active.reset(token)
-        _tell_database(previous)  # a rollback would have undone it by itself
+        if nested:  # else the end of the transaction forgets it, as a rollback does
+            _tell_database("")
+
+
+@contextmanager
+def _begins(*, deferred):
+    """Let SQLite begin the next transaction without its write lock."""
+    if not deferred or connection.vendor != "sqlite":
+        yield
+        return
+    usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+    try:
+        yield
+    finally:
+        connection.transaction_mode = usual
 
 
 def _tell_database(tenant_id):
     # Transaction-local: a session-level SET would leak through a transaction pooler.
     if connection.vendor == "postgresql" and not connection.needs_rollback:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('aftersales.tenant_id', %s, true)", [str(tenant_id or "")])
+            cursor.execute("SELECT set_config('aftersales.tenant_id', %s, true)", [str(tenant_id)])
 
 
 class CurrentTenant(Value):

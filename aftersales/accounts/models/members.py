@@ -23,6 +23,17 @@ class MembershipQuerySet(models.QuerySet):
     def with_role(self, *roles):
         return self.filter(grants__role__in=roles).distinct()
 
+    def places(self):
+        """Return active memberships with their company, user and roles, as a list: one query, the oldest first."""
+        rows = self.active().select_related("tenant", "user").annotate(granted=models.F("grants__role"))
+        found, roles = {}, {}
+        for row in rows.order_by("created_at", "pk"):
+            found.setdefault(row.pk, row)
+            roles.setdefault(row.pk, set()).add(row.granted)
+        for pk, place in found.items():
+            place.roles = frozenset(roles[pk] - {None})
+        return list(found.values())
+
 
 class Membership(models.Model):
     """A user in a tenant, under the name colleagues and customers know them by."""

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.tenancy.ids import new_id
@@ -47,3 +48,8 @@ class User(AbstractBaseUser):
 
     def get_full_name(self):
         return self.name
+
+    @cached_property
+    def places(self):
+        """Return this person's active memberships, with company and roles; the session's user brings them along."""
+        return self.memberships.all().places()

@@ -1,48 +1,51 @@
 """What every test stands on."""
 
-import os
-
-import dj_database_url
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 
 from aftersales.tenancy.scope import tenant_scope
+from aftersales.web.management.catalogues import compile_catalogues
 from tests.cast import make_company
+from tests.roles import become_owner, become_plain
 
-SERVING_URL = os.environ.get("DATABASE_URL", "")
 
-
-def _connect_as(url):
-    role = dj_database_url.parse(url)
-    connection.close()
-    connection.settings_dict.update(USER=role["USER"], PASSWORD=role["PASSWORD"])
-    return role["USER"]
+@pytest.fixture(scope="session", autouse=True)
+def as_in_the_sources():
+    """Static files under their plain names and texts compiled, whichever installation the environment describes."""
+    compile_catalogues(settings.BASE_DIR)
+    static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    storages = {**settings.STORAGES, "staticfiles": static}
+    with override_settings(STORAGES=storages, WHITENOISE_AUTOREFRESH=True, WHITENOISE_USE_FINDERS=True):
+        yield
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """On PostgreSQL the test database is made by the owner …"""
     if connection.vendor == "postgresql":
-        _connect_as(settings.DATABASE_OWNER_URL)
+        become_owner()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """… and used as the plain serving role, so that row-level security really acts (I-5)."""
+    """… and used as a plain role, so that row-level security really acts (I-5). Gives whether there are two roles."""
     if connection.vendor != "postgresql":
-        yield
+        yield False
         return
     with django_db_blocker.unblock():
-        role = connection.ops.quote_name(dj_database_url.parse(SERVING_URL)["USER"])
-        with connection.cursor() as cursor:
-            cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
-            cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
-        _connect_as(SERVING_URL)
-    yield
+        two_roles = become_plain()
+    yield two_roles
     with django_db_blocker.unblock():
-        _connect_as(settings.DATABASE_OWNER_URL)
+        become_owner()
+
+
+@pytest.fixture(autouse=True)
+def two_roles(request):
+    """Skip what is marked `two_roles` where the owner serves as well."""
+    if request.node.get_closest_marker("two_roles") and not request.getfixturevalue("django_db_setup"):
+        pytest.skip("needs PostgreSQL with an owner and a plain role")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from aftersales.web.management.extraction import Text
+from aftersales.web.management.extraction import Text, apps_under
 
 LANGUAGE = "zh_Hans"
 HEAD = (
@@ -38,7 +38,7 @@ class Catalogue:
 
     @classmethod
     def of(cls, root: Path, app: str) -> "Catalogue":
-        path = root / app / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
+        path = path_of(root, app)
         if not path.exists():
             return cls(path, Catalog(locale=LANGUAGE))
         with path.open("rb") as file:
@@ -75,17 +75,6 @@ class Catalogue:
         with _replacing(self.path) as file:
             file.write(HEAD.encode() + body.getvalue().strip() + b"\n")
 
-    def compile(self) -> bool:
-        """Write the .mo beside the .po if it is older; tell whether it was."""
-        compiled = self.path.with_suffix(".mo")
-        if not self.path.exists():
-            return False
-        if compiled.exists() and compiled.stat().st_mtime_ns >= self.path.stat().st_mtime_ns:
-            return False
-        with _replacing(compiled) as file:
-            write_mo(file, self.entries)
-        return True
-
     def faults(self, texts: Iterable[Text]) -> list[str]:
         """Say what keeps this catalogue from being complete, a line each."""
         texts = list(texts)
@@ -95,6 +84,25 @@ class Catalogue:
         unsaid += [f"{self.path}: obsolete: {m.id!r}" for m in self.entries.obsolete.values()]
         wrong = [f"{self.path}: {fault}: {m.id!r}" for m in self for fault in faults_of(m)]
         return missing + unsaid + wrong
+
+
+def path_of(root: Path, app: str) -> Path:
+    return root / app / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
+
+
+def compile_catalogues(root: Path) -> int:
+    """Write the .mo file of each catalogue that has changed since; return how many had."""
+    changed = [app for app in apps_under(root) if _is_newer(path_of(root, app))]
+    for app in changed:
+        catalogue = Catalogue.of(root, app)
+        with _replacing(catalogue.path.with_suffix(".mo")) as file:
+            write_mo(file, catalogue.entries)
+    return len(changed)
+
+
+def _is_newer(path: Path) -> bool:
+    compiled = path.with_suffix(".mo")
+    return path.exists() and not (compiled.exists() and compiled.stat().st_mtime_ns >= path.stat().st_mtime_ns)
 
 
 def key_of(message: Message) -> tuple[str, str]:

@@ -49,12 +49,16 @@ class Text:
         return (self.singular, self.plural) if self.plural else self.singular
 
 
+def apps_under(root: Path) -> list[str]:
+    return [PROJECT, *sorted(path.parent.name for path in root.glob("*/apps.py"))]
+
+
 def texts_by_app(root: Path) -> dict[str, list[Text]]:
     """Find the texts of each app under `root`, in the order of their files, each once.
 
     An app owns its package, `templates/<app>/` and `templates/messages/<app>/`; all else is the project's.
     """
-    apps = [PROJECT, *sorted(path.parent.name for path in root.glob("*/apps.py"))]
+    apps = apps_under(root)
     found: dict[str, dict[tuple[str, str], Text]] = {app: {} for app in apps}
     for path in _sources(root, apps):
         owner = _owner(path.relative_to(root), apps)

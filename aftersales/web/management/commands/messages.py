@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from aftersales.web.management.catalogues import Catalogue, contradictions
+from aftersales.web.management.catalogues import Catalogue, compile_catalogues, contradictions
 from aftersales.web.management.extraction import texts_by_app
 
 
@@ -19,15 +19,15 @@ class Command(BaseCommand):
         doing.add_argument("--compile", action="store_true", help="write the .mo files")
 
     def handle(self, *, apps, check, compile, prune, **options):
+        if compile:
+            self.stdout.write(f"{compile_catalogues(settings.BASE_DIR)} catalogues compiled")
+            return
         texts = texts_by_app(settings.BASE_DIR)
         if unknown := set(apps) - set(texts):
             raise CommandError(f"No such app: {', '.join(sorted(unknown))}")
         chosen = {app: Catalogue.of(settings.BASE_DIR, app) for app in apps or texts}
         if check:
             self.check_complete(chosen, texts)
-        elif compile:
-            count = sum(catalogue.compile() for catalogue in chosen.values())
-            self.stdout.write(f"{count} catalogues compiled")
         else:
             self.update(chosen, texts, prune)
 

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "aftersales.accounts",
     "aftersales.api",
     "aftersales.web",
+    "customers",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"

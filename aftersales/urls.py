@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("aftersales.web.urls")),
     path("api/v1/", include("aftersales.api_urls")),
 ]

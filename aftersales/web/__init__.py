@@ -1,0 +1,11 @@
+"""The pages' shared ground: what every server-rendered page answers with, looks like and behaves like.
+
+respond.py     whole page or fragment of the same address; redirects that say what happened
+lists.py       pages of rows and their order
+navigation.py  what stands in the side rail and the phone's bottom bar, by permission
+formats.py     instants, days, durations and masked phone numbers as people read them
+countdown.py   the face of a running clock: kind, icon, text
+icons.py       the icon set, inlined
+templatetags/  `{% load web %}`
+static/web/    the look (app.css) and the behaviour (small ES modules, no build)
+"""

@@ -1,0 +1,83 @@
+"""Where one can go: the side rail on a desktop, the bottom bar on a phone.
+
+An entry whose permission the reader lacks, or whose page is not installed, is not shown.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from aftersales.accounts.permissions import Role, allows
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place: a short label, a URL name, an icon, the permission it needs.
+
+    `roles` narrows it to people whose work it is, where the permission is wider.
+    """
+
+    label: str
+    url_name: str
+    icon: str
+    permission: str
+    roles: frozenset[str] = frozenset(Role)
+
+
+NAVIGATION = [
+    Entry(_("My day"), "tickets:my-day", "sun", "work_orders.perform", frozenset({Role.TECHNICIAN})),
+    Entry(pgettext_lazy("navigation", "Dispatch"), "tickets:board", "layout-kanban", "work_orders.view"),
+    Entry(_("Work orders"), "tickets:list", "clipboard-list", "work_orders.view"),
+    Entry(pgettext_lazy("navigation", "Dashboard"), "tickets:dashboard", "gauge", "dashboard.view"),
+    Entry(_("Customers"), "customers:list", "users", "customers.view"),
+    Entry(pgettext_lazy("navigation", "Assets"), "customers:assets", "device-desktop", "customers.view"),
+    Entry(_("Contracts"), "contracts:list", "file-certificate", "contracts.view"),
+    Entry(_("Settings"), "web:settings", "settings", "settings.view"),
+]
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry as one reader sees it on one page."""
+
+    label: str
+    url: str
+    icon: str
+    active: bool
+
+
+def places(request):
+    """Return the places this request's actor may go, the one they are in marked; [] for an anonymous reader."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return []
+    allowed = [
+        (entry, url)
+        for entry in NAVIGATION
+        if actor.roles & entry.roles and allows(actor.roles, entry.permission) and (url := address(entry.url_name))
+    ]
+    here = max((url for _, url in allowed if request.path.startswith(url)), key=len, default="")
+    return [Place(entry.label, url, entry.icon, url == here) for entry, url in allowed]
+
+
+HOMES = [
+    (frozenset({Role.DISPATCHER}), "tickets:board"),
+    (frozenset({Role.OWNER, Role.GENERAL_MANAGER, Role.MANAGER, Role.AUDITOR}), "tickets:dashboard"),
+    (frozenset({Role.TECHNICIAN}), "tickets:my-day"),
+    (frozenset({Role.FINANCE}), "contracts:list"),
+]
+
+
+def home_address(roles):
+    """Return where these roles' day starts, or "" when no installed page is theirs."""
+    return next((url for group, name in HOMES if roles & group and (url := address(name))), "")
+
+
+def address(url_name):
+    """Return a URL name's address, or "" when no installed app has it."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""

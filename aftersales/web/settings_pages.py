@@ -1,0 +1,71 @@
+"""What stands on the settings page. An app adds a line; an entry without its permission or its app is not shown."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext_lazy as _
+
+from aftersales.accounts.permissions import allows
+from aftersales.web.navigation import address
+
+
+@dataclass(frozen=True)
+class SettingsPage:
+    """One page of settings: the group it stands in, a label, a line on what it is for, and its address."""
+
+    group: str
+    label: str
+    hint: str
+    url_name: str
+    icon: str
+    permission: str
+
+    @property
+    def url(self):
+        return address(self.url_name)
+
+
+_COMPANY, _SERVICE, _SYSTEM = _("Company"), _("Service"), _("System")
+
+SETTINGS_PAGES = [
+    SettingsPage(
+        _COMPANY, _("Company"), _("Name, time zone, service bases"), "settings:company", "building", "settings.view"
+    ),
+    SettingsPage(
+        _COMPANY, _("Members"), _("Who works here and what they may do"), "settings:members", "users", "members.view"
+    ),
+    SettingsPage(
+        _SERVICE,
+        _("Service plans"),
+        _("What is promised, and how fast"),
+        "contracts:plans",
+        "target-arrow",
+        "service_plans.view",
+    ),
+    SettingsPage(
+        _SERVICE,
+        _("Calendars"),
+        _("Working hours, holidays, make-up workdays"),
+        "worktime:list",
+        "calendar-time",
+        "calendars.view",
+    ),
+    SettingsPage(
+        _SERVICE,
+        _("Vocabularies"),
+        _("Types, severities and causes of work orders"),
+        "tickets:vocabularies",
+        "tags",
+        "settings.view",
+    ),
+    SettingsPage(_SYSTEM, _("API keys"), _("Access for other programs"), "settings:keys", "key", "api_keys.manage"),
+    SettingsPage(
+        _SYSTEM, _("Messages"), _("What was sent, and what could not be"), "messaging:outbox", "mail", "messages.view"
+    ),
+]
+
+
+def settings_groups(actor):
+    """Return (group, pages) for what this actor may open, in the order of the list."""
+    pages = [page for page in SETTINGS_PAGES if allows(actor.roles, page.permission) and page.url]
+    return [(group, list(members)) for group, members in groupby(pages, key=lambda page: page.group)]

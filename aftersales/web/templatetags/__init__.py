@@ -1,0 +1,1 @@
+"""`{% load web %}`: how values, clocks, icons, fields and pagers are shown."""

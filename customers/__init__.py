@@ -1,1 +1,14 @@
-"""customers"""
+"""Who we serve and what they own: customers, contacts, sites, assets.
+
+choices.py   the closed vocabularies
+rules/       pure: folding text, pronouncing names, phone numbers, regions, search keys
+models/      Customer, Contact, Site, Asset, and SearchKey, by which callers are found
+queries/     find_callers and what the lists ask
+actions/     the verbs; each writes one audit event
+forms/       input of the pages      filters.py  shared by pages and API
+views/       the pages               api/        the REST API
+panels.py    the parts of a customer's page that other apps serve, by address
+demo/        believable data, set-based
+
+Knows nothing of contracts or work orders: those write `last_visit_on` downward.
+"""

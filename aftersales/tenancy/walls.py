@@ -67,8 +67,9 @@ class SameTenant(_Wall):
 
     def create_sql(self, model, schema_editor):
         # SQLite never comes here: its schema editor remakes the table, and `constraint_sql` is part of that.
+        # Deferred to the migration's end, where the (id, tenant) key it points at stands whatever the order.
         table = schema_editor.quote_name(model._meta.db_table)
-        return f"ALTER TABLE {table} ADD {self.constraint_sql(model, schema_editor)}"
+        schema_editor.deferred_sql.append(f"ALTER TABLE {table} ADD {self.constraint_sql(model, schema_editor)}")
 
     def remove_sql(self, model, schema_editor):
         q = schema_editor.quote_name

@@ -1,0 +1,9 @@
+"""The verbs of customers, one module for each noun; each is one transaction and writes one audit event.
+
+customers.py  create, change, touch the last visit
+contacts.py   add, change, reveal a phone number
+sites.py      add, change
+assets.py     add, change, move, retire
+search.py     keep the keys under which all of them are found
+edits.py      what every change has in common: what became of which field, and no lost update
+"""

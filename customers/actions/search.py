@@ -1,0 +1,66 @@
+"""Keeping the keys under which callers are found, in the transaction that changes what they are made from."""
+
+from customers.choices import KeyKind
+from customers.models import Asset, SearchKey
+from customers.rules import keys
+
+_OWN = (KeyKind.NUMBER, KeyKind.NAME, KeyKind.PINYIN, KeyKind.INITIALS)
+
+
+def customer_keys(customer):
+    """Return the unsaved keys of a customer's number, name and pinyin."""
+    return _rows(
+        customer, keys.customer_keys(customer.number, customer.name, customer.reading, person=customer.is_person)
+    )
+
+
+def contact_keys(customer, contact):
+    """Return the unsaved keys of a contact's name and phones; none for one who is no longer there."""
+    if not contact.active:
+        return []
+    is_customer = customer.is_person and contact.name == customer.name
+    pairs = keys.contact_keys(contact.name, contact.reading, contact.phones, is_customer=is_customer)
+    return _rows(customer, pairs, contact=contact)
+
+
+def asset_keys(customer, asset):
+    """Return the unsaved keys of an asset's serial number; a retired one is still found by it."""
+    return _rows(customer, keys.serial_keys(asset.serial), asset=asset)
+
+
+def project_keys(customer, projects):
+    """Return the unsaved keys of a customer's project names: once each, however many assets stand there."""
+    return _rows(customer, keys.project_keys(projects))
+
+
+def index_customer(customer):
+    """Write the keys of a customer's own name anew, and of the contacts, whose keys depend on it."""
+    _replace(customer.search_keys.filter(kind__in=_OWN), customer_keys(customer))
+    for contact in customer.contacts.all():
+        index_contact(customer, contact)
+
+
+def index_contact(customer, contact):
+    """Write the keys of one contact anew."""
+    _replace(customer.search_keys.filter(contact=contact), contact_keys(customer, contact))
+
+
+def index_asset(customer, asset):
+    """Write the keys of one asset's serial anew."""
+    _replace(customer.search_keys.filter(asset=asset), asset_keys(customer, asset))
+
+
+def index_projects(customer):
+    """Write the keys of the projects anew that a customer's assets stand in."""
+    projects = Asset.objects.filter(customer=customer).exclude(project_name="")
+    names = projects.order_by("project_name").values_list("project_name", flat=True).distinct()
+    _replace(customer.search_keys.filter(kind=KeyKind.PROJECT), project_keys(customer, names))
+
+
+def _rows(customer, pairs, **owner):
+    return [SearchKey(customer=customer, kind=kind, key=key, **owner) for kind, key in pairs]
+
+
+def _replace(old, new):
+    old.delete()
+    SearchKey.objects.bulk_create(new)

@@ -1,0 +1,73 @@
+"""A customer."""
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
+from customers.choices import CustomerKind
+from customers.models.named import Named
+from customers.models.searchkeys import SearchKey
+from customers.models.sites import Site
+from customers.rules.text import says_nothing, words
+
+
+class CustomerQuerySet(TenantQuerySet):
+    def matching(self, text):
+        """Return those whose number, name, pinyin, contacts, phones, serials or projects match every word."""
+        found = self.none() if says_nothing(text) else self
+        for word in words(text):
+            found = found.filter(pk__in=SearchKey.objects.beginning_with(word).values("customer_id"))
+        return found
+
+    def in_region(self, code):
+        """Return those with a site in a province (310000), city (320500) or district (310115)."""
+        return self.filter(Exists(Site.objects.in_use().in_region(code).filter(customer=OuterRef("pk"))))
+
+
+class Customer(Named, TenantModel):
+    """A company or a person we serve (R9.5)."""
+
+    number = models.CharField(_("customer number"), max_length=16, editable=False)
+    kind = models.CharField(_("kind"), max_length=8, choices=CustomerKind, default=CustomerKind.COMPANY)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("belongs to group"), null=True, blank=True, related_name="subsidiaries"
+    )
+    referred_by = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("referred by"), null=True, blank=True, related_name="referrals"
+    )
+    notes = models.TextField(_("notes"), max_length=4000, blank=True)
+    last_visit_on = models.DateField(_("last visit"), null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(_("customer since"), editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = TenantManager.from_queryset(CustomerQuerySet)()
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("customer")
+        verbose_name_plural = _("customers")
+        constraints = [
+            *tenant_constraints("customers_customer", foreign_keys=("parent", "referred_by")),
+            models.UniqueConstraint(fields=["tenant", "number"], name="customers_customer_number"),
+            models.CheckConstraint(condition=Q(kind__in=CustomerKind.values), name="customers_customer_kind"),
+            models.CheckConstraint(condition=~Q(name=""), name="customers_customer_named"),
+            models.CheckConstraint(
+                condition=(Q(parent__isnull=True) | ~Q(parent=F("id")))
+                & (Q(referred_by__isnull=True) | ~Q(referred_by=F("id"))),
+                name="customers_customer_not_itself",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["tenant", "pinyin", "id"], name="customers_customer_pinyin"),
+            models.Index(fields=["tenant", "-created_at", "id"], name="customers_customer_newest"),
+            models.Index(fields=["tenant", "last_visit_on", "id"], name="customers_customer_visit"),
+        ]
+
+    @property
+    def is_person(self):
+        return self.kind == CustomerKind.PERSON
+
+    @property
+    def greeting(self):
+        """Return how to address them: 王工, or the name where nobody said otherwise."""
+        return self.form_of_address or self.name

@@ -1,0 +1,54 @@
+"""Phone numbers: one stored form (E.164, with `;ext=` for an extension), and how people write and say it."""
+
+import re
+import unicodedata
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat
+
+COUNTRY = "CN"
+
+
+class NotAPhoneNumber(ValueError):
+    """The text cannot be dialled."""
+
+
+def normalize(text):
+    """Return a phone number as stored: "138 0013 8000" → "+8613800138000", "021-62105678转8" → "+862162105678;ext=8".
+
+    Raises NotAPhoneNumber for what nobody could dial.
+    """
+    narrow = re.sub(r"[转轉]|分机", " ext ", unicodedata.normalize("NFKC", text))
+    try:
+        number = phonenumbers.parse(narrow, COUNTRY)
+    except NumberParseException as error:
+        raise NotAPhoneNumber(text) from error
+    if not phonenumbers.is_possible_number(number):
+        raise NotAPhoneNumber(text)
+    e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    return f"{e164};ext={number.extension}" if number.extension else e164
+
+
+def dialled(stored):
+    """Return the digits people dial at home: 13800138000, 02162105678; abroad with the country code."""
+    number = phonenumbers.parse(stored.partition(";")[0], COUNTRY)
+    national = phonenumbers.national_significant_number(number)
+    if number.country_code != phonenumbers.country_code_for_region(COUNTRY):
+        return f"{number.country_code}{national}"
+    return f"0{national}" if phonenumbers.length_of_geographical_area_code(number) else national
+
+
+def readable(stored):
+    """Return a number grouped for reading: 138 0013 8000, 021 6210 5678 · 802."""
+    bare, _, extension = stored.partition(";ext=")
+    number = phonenumbers.parse(bare, COUNTRY)
+    at_home = number.country_code == phonenumbers.country_code_for_region(COUNTRY)
+    style = PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
+    text = phonenumbers.format_number(number, style)
+    return f"{text} · {extension}" if extension else text
+
+
+def masked(stored):
+    """Return a number that tells callers apart and calls nobody: 138****8000 (I-27)."""
+    number = dialled(stored)
+    return f"{number[:3]}****{number[-4:]}" if len(number) > 8 else f"****{number[-2:]}"

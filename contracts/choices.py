@@ -109,8 +109,10 @@ class Cause(TextChoices):
     """Why it broke, as far as cover depends on it (R9.1, R16.1); any other word counts as nature."""
 
     NATURE = "nature", _("fault by nature")
-    DAMAGE = "damage", _("damage by people")
-    MISUSE = "misuse", _("user's own moving or misuse")
+    MAN_MADE = "man_made", _("damage by people")
+    OWN_MOVE = "own_move", _("moved or misused by the user")
+    FORCE_MAJEURE = "force_majeure", _("force majeure")
+    UNCLEAR = "unclear", _("not clear yet")
 
 
 class PriceRule(TextChoices):

@@ -9,11 +9,11 @@ from contracts.rules.decision import COMPONENTS, Considered, Decision, Origin
 from contracts.rules.warranty import WarrantySpec, period_of
 
 _SPECIAL = {Scope.ASSET: 0, Scope.SITE: 1, Scope.CUSTOMER: 2}
-_MAN_MADE = (Cause.DAMAGE, Cause.MISUSE)
+_MAN_MADE = (Cause.MAN_MADE, Cause.OWN_MOVE)
 
 # Of several reasons why nothing covers, the one a person on the phone needs to hear first.
 _NOT_IN_FORCE = ("unknown-start", "ended-early", "ended", "not-begun")
-_TELLING = ("force-majeure", "damage", "misuse", "visits-used", "promise-only", *_NOT_IN_FORCE)
+_TELLING = ("force-majeure", "man-made", "own-move", "visits-used", "promise-only", *_NOT_IN_FORCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ class _Candidate:
             (self.closed_on is not None and on > self.closed_on, "ended-early"),
             (self.ends_on is not None and on > self.ends_on, "ended"),
             (force_majeure, "force-majeure"),
-            (cause in _MAN_MADE and not self.covers_damage, str(cause)),
+            (cause == Cause.MAN_MADE and not self.covers_damage, "man-made"),
+            (cause == Cause.OWN_MOVE and not self.covers_damage, "own-move"),
             (self.visits_left == 0, "visits-used"),
             (not self.gives, "promise-only"),
         )
@@ -97,14 +98,15 @@ def decide(
     """Answer who pays for a fault: exactly one decision, with its reason and with what lost and why.
 
     `lines` are those that reach the case: of the customer as a whole, of the site, of the asset.
-    `warranty` is the term for the asset; both are None while nobody knows which device it is. `cause` is one
-    of `Cause`, anything else counts as a fault by nature. `otherwise` is the company's price rule for work
-    that nothing covers. Among those that cover, the smaller priority number wins, then the more special
-    (asset, site, customer), then the later end; what the winner leaves out may be covered by the next.
+    `warranty` is the term for the asset; both are None while nobody knows which device it is. `cause` is
+    one of `Cause`; what is not clear yet counts as a fault by nature (R16.8). `otherwise` is the company's
+    price rule for work that nothing covers. Among those that cover, the smaller priority number wins, then
+    the more special (asset, site, customer), then the later end; what the winner leaves out may be covered
+    by the next.
 
     Source: R4.2, R9.1, R9.2, R16.1, R16.5; DESIGN §5.
     """
-    lines = list(lines)
+    lines, force_majeure = list(lines), force_majeure or cause == Cause.FORCE_MAJEURE
     candidates = _ranked(asset, lines, warranty)
     verdicts = [(candidate, candidate.refusal(on, cause, force_majeure)) for candidate in candidates]
     able = [candidate for candidate, refusal in verdicts if not refusal]

@@ -12,6 +12,8 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from aftersales.logs import logging_of
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("AFTERSALES_DATA", BASE_DIR / "var"))
 
@@ -42,7 +44,8 @@ if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is required when DATABASE_URL is set")
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if TRIAL else "")
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
-PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://localhost:{os.environ.get('PORT', '8000')}").rstrip("/")
+HTTPS = flag("HTTPS", default=not TRIAL)  # visitors come by HTTPS, and by nothing else
+PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http{'s' * HTTPS}://localhost:{os.environ.get('PORT', '8000')}").rstrip("/")
 
 # ── Applications ────────────────────────────────────────────────────────────
 INSTALLED_APPS = [
@@ -135,15 +138,27 @@ USE_TZ = True
 
 # ── Static files and uploads ────────────────────────────────────────────────
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = None if TRIAL else BASE_DIR / "staticfiles"
 # Mounted where npm puts them: nothing is built, bundled or committed.
 NODE_MODULES = BASE_DIR / "node_modules"
 STATICFILES_DIRS = [
-    ("vendor/tabler", NODE_MODULES / "@tabler/core/dist"),
+    ("vendor/tabler/css", NODE_MODULES / "@tabler/core/dist/css"),
+    ("vendor/tabler/img", NODE_MODULES / "@tabler/core/dist/img"),
+    ("vendor/tabler/js", NODE_MODULES / "@tabler/core/dist/js"),
     ("vendor/chartjs", NODE_MODULES / "chart.js/dist"),
     ("vendor/signature_pad", NODE_MODULES / "signature_pad/dist"),
 ]
 ICONS_DIR = NODE_MODULES / "@tabler/icons/icons"  # inlined by {% icon %}, never served
+# The trial serves them from where they lie; production from `collectstatic`, under names that change with the content.
+WHITENOISE_USE_FINDERS = TRIAL
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TRIAL
+        else "aftersales.web.front_end.StaticFiles"
+    },
+}
 MEDIA_ROOT = DATA_DIR / "files"
 
 # ── Logging in ──────────────────────────────────────────────────────────────
@@ -168,3 +183,57 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
     "UNAUTHENTICATED_USER": None,
 }
+
+# ── Security ────────────────────────────────────────────────────────────────
+# The headers of the pages stand in `aftersales/web/headers.py`.
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked from inside, by its port
+SECURE_HSTS_SECONDS = int(os.environ.get("HSTS_SECONDS", 365 * 86400 if HTTPS else 0))
+# Ours is one name of a domain; what its neighbours do is not ours to promise.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+# How many proxies of ours stand before the web process; only then do their headers mean anything.
+TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", 0))
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+
+# ── Logs ────────────────────────────────────────────────────────────────────
+LOGGING = logging_of(as_json=not TRIAL, level=os.environ.get("LOG_LEVEL", "INFO"))
+
+# ── Background work ─────────────────────────────────────────────────────────
+# No result backend; deadlines and messages are rows, so the broker may lose or double what it likes.
+REDIS_URL = os.environ.get("REDIS_URL", "")
+BROKER_FOLDERS = [] if REDIS_URL else [str(DATA_DIR / "broker" / name) for name in ("queues", "exchanges")]
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"
+if REDIS_URL:
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "global_keyprefix": os.environ.get("REDIS_PREFIX", "aftersales:"),
+        # A killed worker's task is given to another after 2 min, looked for every 10 s (by default: 1 h, 100 s).
+        "visibility_timeout": 120,
+        "unacked_restore_interval": 5,
+        "unacked_restore_throttle": 2,
+        "socket_connect_timeout": 2,
+        "socket_keepalive": True,
+    }
+else:
+    CELERY_BROKER_TRANSPORT = "aftersales.broker:Transport"
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": BROKER_FOLDERS[0],
+        "data_folder_out": BROKER_FOLDERS[0],
+        "control_folder": BROKER_FOLDERS[1],
+        "polling_interval": 0.05,
+    }
+    CELERY_WORKER_ENABLE_REMOTE_CONTROL = False  # its replies would pile up as files
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker outlives any outage of the broker
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True  # every task may run twice
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SOFT_TIME_LIMIT = 60  # seconds; below the visibility timeout, or a slow task would run beside itself
+CELERY_TASK_TIME_LIMIT = 90
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {"timers.tick": {"queue": "tick"}, "messaging.*": {"queue": "messages"}}
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1 if REDIS_URL else 4
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # in memory: one entry a second needs no file to remember it
+CELERY_BEAT_MAX_LOOP_INTERVAL = 1
+CELERY_BEAT_SCHEDULE = {"tick": {"task": "timers.tick", "schedule": 1.0, "options": {"expires": 2}}}

@@ -13,11 +13,17 @@ from tests.roles import become_owner, become_plain
 
 @pytest.fixture(scope="session", autouse=True)
 def as_in_the_sources():
-    """Static files under their plain names and texts compiled, whichever installation the environment describes."""
+    """Texts compiled, plain names of static files, no HTTPS: whichever installation the environment describes."""
     compile_catalogues(settings.BASE_DIR)
     static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    storages = {**settings.STORAGES, "staticfiles": static}
-    with override_settings(STORAGES=storages, WHITENOISE_AUTOREFRESH=True, WHITENOISE_USE_FINDERS=True):
+    with override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": static},
+        WHITENOISE_AUTOREFRESH=True,
+        WHITENOISE_USE_FINDERS=True,
+        SECURE_SSL_REDIRECT=False,
+        SESSION_COOKIE_SECURE=False,
+        CSRF_COOKIE_SECURE=False,
+    ):
         yield
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
 from customers.choices import PreferredChannel
 from customers.models.named import Named
+from customers.rules.phones import STORED, takes_messages
 
 
 class ContactQuerySet(TenantQuerySet):
@@ -51,6 +52,10 @@ class Contact(Named, TenantModel):
             ),
             models.CheckConstraint(condition=~Q(name=""), name="customers_contact_named"),
             models.CheckConstraint(
+                condition=(Q(phone="") | Q(phone__regex=STORED)) & (Q(other_phone="") | Q(other_phone__regex=STORED)),
+                name="customers_contact_e164",
+            ),
+            models.CheckConstraint(
                 condition=Q(active=True) | Q(is_primary=False), name="customers_contact_main_in_use"
             ),
         ]
@@ -64,3 +69,10 @@ class Contact(Named, TenantModel):
     def greeting(self):
         """Return how to address them: 李女士, or the name where nobody said otherwise."""
         return self.form_of_address or self.name
+
+    def reach(self):
+        """Return the (channel, value) by which a message reaches them, "sms" or "email"; None when none may."""
+        ways = {"sms": next(filter(takes_messages, self.phones), ""), "email": self.email}
+        preferred = PreferredChannel.EMAIL if self.preferred_channel == PreferredChannel.EMAIL else PreferredChannel.SMS
+        order = sorted(ways, key=lambda channel: channel != preferred)
+        return None if self.do_not_contact else next(((way, ways[way]) for way in order if ways[way]), None)

@@ -44,9 +44,9 @@ def serial_keys(serial):
     return _pairs((KeyKind.SERIAL, [*tails(folded, shortest=4), *(part for part in parts if len(part) >= 4)]))
 
 
-def project_keys(names):
-    """Return the pairs of a customer's project names."""
-    return _pairs((KeyKind.PROJECT, [key for name in names for key in _name_keys(name)]))
+def project_keys(name):
+    """Return the pairs of a project's name."""
+    return _pairs((KeyKind.PROJECT, _name_keys(name)))
 
 
 def _name_keys(name):
@@ -57,7 +57,7 @@ def _spoken(name, reading, *, person=True, initials=False):
     """Return pinyin or initials from each syllable of a person; of a company, of the whole and without its place."""
     found = []
     for syllables in (reading.syllables, *reading.also):
-        places = range(len(syllables)) if person else {0, len(name) - len(without_place(name))}
+        places = range(len(syllables)) if person else {0, len(fold(name)) - len(fold(without_place(name)))}
         for start in places:
             word = "".join(part[0] if initials else part for part in syllables[start:])
             if len(word) > 1:

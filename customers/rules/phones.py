@@ -4,9 +4,15 @@ import re
 import unicodedata
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat
+from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
+
+from aftersales.web.formats import masked_phone
 
 COUNTRY = "CN"
+STORED = r"^\+[1-9][0-9]{4,14}(;ext=[0-9]{1,7})?$"
+
+
+_MOBILE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 
 
 class NotAPhoneNumber(ValueError):
@@ -38,6 +44,12 @@ def dialled(stored):
     return f"0{national}" if phonenumbers.length_of_geographical_area_code(number) else national
 
 
+def takes_messages(stored):
+    """Say whether a text message can reach the number: a mobile phone without an extension."""
+    number = phonenumbers.parse(stored.partition(";")[0], COUNTRY)
+    return ";" not in stored and phonenumbers.number_type(number) in _MOBILE
+
+
 def readable(stored):
     """Return a number grouped for reading: 138 0013 8000, 021 6210 5678 · 802."""
     bare, _, extension = stored.partition(";ext=")
@@ -50,5 +62,4 @@ def readable(stored):
 
 def masked(stored):
     """Return a number that tells callers apart and calls nobody: 138****8000 (I-27)."""
-    number = dialled(stored)
-    return f"{number[:3]}****{number[-4:]}" if len(number) > 8 else f"****{number[-2:]}"
+    return masked_phone(dialled(stored))

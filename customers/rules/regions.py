@@ -62,7 +62,7 @@ def without_place(name):
 
 def _is_city(code):
     # Counties run by a province itself (4190xx, 9001 …) stand beside its cities.
-    return code.endswith("00") or code[:4] + "00" not in NAMES
+    return code.endswith("00") or (code[:2] not in MUNICIPALITIES and code[:4] + "00" not in NAMES)
 
 
 @cache

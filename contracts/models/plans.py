@@ -84,6 +84,7 @@ class PlanVersion(Published):
     def __str__(self):
         return f"{self.plan.name} · {self.number}"
 
+    @property
     def specs(self):
         """Return its targets for the rules, in the plan's order; a published version's are read once in a process."""
         if self.published_at is None:

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
+from aftersales.tenancy.versions import Versioned
 from customers.choices import KeyKind
 from customers.models.searchkeys import SearchKey
 from customers.rules.text import fold, says_nothing, words
@@ -29,7 +30,7 @@ class AssetQuerySet(TenantQuerySet):
         return found
 
 
-class Asset(TenantModel):
+class Asset(Versioned, TenantModel):
     """A piece of equipment or a product, at a site or with a person.
 
     `serial_key` is the serial in the one spelling that must be unique in a company; `search_text` is
@@ -57,7 +58,6 @@ class Asset(TenantModel):
     active = models.BooleanField(_("in use"), default=True, editable=False)
     last_visit_on = models.DateField(_("last visit"), null=True, blank=True, editable=False)
     search_text = models.CharField(max_length=300, blank=True, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = TenantManager.from_queryset(AssetQuerySet)()
 
@@ -95,7 +95,7 @@ class Asset(TenantModel):
 
     def save(self, *args, update_fields=None, **kwargs):
         self.spell()
-        if update_fields is not None:
+        if update_fields:
             update_fields = {*update_fields, "serial_key", "search_text"}
         super().save(*args, update_fields=update_fields, **kwargs)
 

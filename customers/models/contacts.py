@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
+from aftersales.tenancy.versions import Versioned
 from customers.choices import PreferredChannel
 from customers.models.named import Named
 from customers.rules.phones import STORED, takes_messages
@@ -18,7 +19,7 @@ class ContactQuerySet(TenantQuerySet):
         return self.order_by("-active", "-is_primary", "pinyin", "id")
 
 
-class Contact(Named, TenantModel):
+class Contact(Named, Versioned, TenantModel):
     """A person at a customer, with up to two phone numbers in E.164 (`rules.phones`)."""
 
     customer = models.ForeignKey(
@@ -35,7 +36,6 @@ class Contact(Named, TenantModel):
     do_not_contact = models.BooleanField(_("do not contact"), default=False)
     is_primary = models.BooleanField(_("main contact"), default=False)
     active = models.BooleanField(_("in use"), default=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = TenantManager.from_queryset(ContactQuerySet)()
 

@@ -5,6 +5,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
+from aftersales.tenancy.versions import Versioned
 from customers.choices import CustomerKind
 from customers.models.named import Named
 from customers.models.searchkeys import SearchKey
@@ -25,7 +26,7 @@ class CustomerQuerySet(TenantQuerySet):
         return self.filter(Exists(Site.objects.in_use().in_region(code).filter(customer=OuterRef("pk"))))
 
 
-class Customer(Named, TenantModel):
+class Customer(Named, Versioned, TenantModel):
     """A company or a person we serve (R9.5)."""
 
     number = models.CharField(_("customer number"), max_length=16, editable=False)
@@ -39,7 +40,6 @@ class Customer(Named, TenantModel):
     notes = models.TextField(_("notes"), max_length=4000, blank=True)
     last_visit_on = models.DateField(_("last visit"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("customer since"), editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = TenantManager.from_queryset(CustomerQuerySet)()
 

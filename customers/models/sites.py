@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
+from aftersales.tenancy.versions import Versioned
 from customers.rules import regions
 
 
@@ -23,7 +24,7 @@ class SiteQuerySet(TenantQuerySet):
         return self.order_by("-active", "name", "id")
 
 
-class Site(TenantModel):
+class Site(Versioned, TenantModel):
     """An address of a customer, with the region code from which the zone follows (R9.3, R3.2)."""
 
     customer = models.ForeignKey("customers.Customer", models.PROTECT, verbose_name=_("customer"), related_name="sites")
@@ -32,7 +33,6 @@ class Site(TenantModel):
     address = models.CharField(_("address"), max_length=200, blank=True)
     notes = models.TextField(_("how to get in"), max_length=1000, blank=True)
     active = models.BooleanField(_("in use"), default=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = TenantManager.from_queryset(SiteQuerySet)()
 

@@ -27,7 +27,7 @@ setup: .venv/runtime .venv/dev node_modules/.ready ## everything a developer nee
 	@$(MANAGE) messages --compile
 
 test: setup ## the suite, on SQLite; on PostgreSQL and Redis if DATABASE_URL and REDIS_URL are set; ARGS="tests/kernel -x"
-	$(BIN)/pytest $(ARGS)
+	SECRET_KEY=$${SECRET_KEY:-only-for-tests} $(BIN)/pytest $(ARGS)
 
 check: setup lint types imports templates ## what a change must pass besides the suite
 	$(MANAGE) makemigrations --check --dry-run

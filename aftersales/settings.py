@@ -163,26 +163,56 @@ MEDIA_ROOT = DATA_DIR / "files"
 
 # ── Logging in ──────────────────────────────────────────────────────────────
 AUTHENTICATION_BACKENDS = ["aftersales.accounts.backends.LoginBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email", "phone"]},
+    },
+]
+PASSWORD_RESET_TIMEOUT = 3600 * 24
+SESSION_COOKIE_AGE = 30 * 86400  # a technician logs in once; without "keep me signed in" it ends with the browser
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "aftersales.accounts.login.LoginAdapter"
+ACCOUNT_FORMS = {
+    "login": "aftersales.accounts.forms.login.LoginForm",
+    "reset_password": "aftersales.accounts.forms.login.ResetForm",
+    "reset_password_from_key": "aftersales.accounts.forms.login.NewPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation reached its address, or there would be no account
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letters to strangers on anybody's say-so
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Wide enough for an office behind one address, narrow for one login. Counted in the cache: Redis holds it over
+# all processes.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,3/10m/key",
+    "reset_password_from_key": "20/m/ip",
+}
 
 # ── REST API ────────────────────────────────────────────────────────────────
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],  # AccessMiddleware has asked already
-    "DEFAULT_PERMISSION_CLASSES": [],  # and it has looked at `permissions`: there is no second truth
+    "DEFAULT_AUTHENTICATION_CLASSES": [],  # AccessMiddleware has asked already …
+    "DEFAULT_PERMISSION_CLASSES": [],  # … and looked at `permissions`: there is no second truth
+    "DEFAULT_THROTTLE_CLASSES": ["aftersales.api.throttles.PerActor"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["aftersales.api.parsers.StrictJSONParser"],
+    "DEFAULT_FILTER_BACKENDS": ["aftersales.api.filters.Filters"],
+    "DEFAULT_PAGINATION_CLASS": "aftersales.api.pagination.CursorPages",
+    "DEFAULT_SCHEMA_CLASS": "aftersales.api.schema.Described",
+    "EXCEPTION_HANDLER": "aftersales.api.errors.answer_to",
     "DEFAULT_METADATA_CLASS": None,
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.LimitOffsetPagination",
-    "PAGE_SIZE": 50,
+    "LIST_SERIALIZER_ERRORS_AS_DICT": True,
     "URL_FORMAT_OVERRIDE": None,
     "UNAUTHENTICATED_USER": None,
 }
+API_RATE = os.environ.get("API_RATE", "600/minute")  # for one key or one member; "" for no limit
 
 # ── Security ────────────────────────────────────────────────────────────────
 # The headers of the pages stand in `aftersales/web/headers.py`.
@@ -202,6 +232,15 @@ LOGGING = logging_of(as_json=not TRIAL, level=os.environ.get("LOG_LEVEL", "INFO"
 # ── Background work ─────────────────────────────────────────────────────────
 # No result backend; deadlines and messages are rows, so the broker may lose or double what it likes.
 REDIS_URL = os.environ.get("REDIS_URL", "")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": os.environ.get("REDIS_PREFIX", "aftersales:") + "cache",
+    }
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
 BROKER_FOLDERS = [] if REDIS_URL else [str(DATA_DIR / "broker" / name) for name in ("queues", "exchanges")]
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"
 if REDIS_URL:
@@ -237,3 +276,14 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # in memory: one entry a second needs no file to remember it
 CELERY_BEAT_MAX_LOOP_INTERVAL = 1
 CELERY_BEAT_SCHEDULE = {"tick": {"task": "timers.tick", "schedule": 1.0, "options": {"expires": 2}}}
+
+# ── E-mail ──────────────────────────────────────────────────────────────────
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", 587))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = not EMAIL_USE_SSL and flag("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 10  # seconds
+EMAIL_BACKEND = f"django.core.mail.backends.{'console' if TRIAL and not EMAIL_HOST else 'smtp'}.EmailBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "aftersales@localhost")

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.core.checks import register
+from django.utils.module_loading import autodiscover_modules
 
 from aftersales.accounts.access.checks import WALLS, every_view_declares_who_may_call_it
 
@@ -8,4 +9,5 @@ class AccountsConfig(AppConfig):
     name = "aftersales.accounts"
 
     def ready(self):
+        autodiscover_modules("onboarding")
         register(every_view_declares_who_may_call_it, WALLS)

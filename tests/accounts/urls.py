@@ -92,5 +92,5 @@ urlpatterns = [
     path("api/manage/", manage),
     path("api/write/<outcome>/", write),
     path("api/things/", Things.as_view({"get": "list", "post": "create"})),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("aftersales.accounts.login_urls")),
 ]

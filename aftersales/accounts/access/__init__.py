@@ -1,7 +1,7 @@
 """Who may call what: a view declares it, one middleware acts on it, and a view that says nothing does not run.
 
 declare.py     `requires("customers.view")`, `public`, `portal("tickets.sign")`, and how a declaration is found again
-others.py      what is declared for views that are not ours (allauth, OpenAPI, static files)
+others.py      what is declared for views that are not ours
 identify.py    session, API key or signed link → company and `Actor`
 middleware.py  `AccessMiddleware`: opens the company's scope around the view, or answers in its stead
 answers.py     those answers, as a page, a fragment or problem+json

@@ -1,34 +1,23 @@
 """What is answered instead of a view's own page: a page, a fragment for HTMX, or problem+json for the API."""
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from aftersales.accounts.access.identify import is_api
 from aftersales.errors import Forbidden
-
-
-def problem(request, *, status, title, detail, errors=(), kind="about:blank"):
-    """Return an error of the API: RFC 9457, with `errors: [{field, code, message}]` and the request's id."""
-    body = {
-        "type": kind,
-        "title": title,
-        "status": status,
-        "detail": detail,
-        "errors": list(errors),
-        "request_id": getattr(request, "id", ""),
-    }
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+from aftersales.problems import problem
 
 
 def sign_in_first(request):
     """Answer a stranger: the way to the login, or 401."""
     if is_api(request):
         detail = _("Send an API key as “Authorization: Bearer …”, or sign in.")
-        response = problem(request, status=401, title=_("Not signed in"), detail=detail)
-        response["WWW-Authenticate"] = "Bearer"
-        return response
+        headers = {"WWW-Authenticate": "Bearer"}
+        return problem(
+            request, status=401, title=_("Not signed in"), detail=detail, code="not-signed-in", headers=headers
+        )
     if request.htmx:
         return HttpResponse(status=401, headers={"HX-Redirect": _login(request.htmx.current_url_abs_path)})
     return redirect(_login(request.get_full_path() if request.method in {"GET", "HEAD"} else None))
@@ -37,16 +26,15 @@ def sign_in_first(request):
 def bad_key(request):
     """Answer a key that is unknown, expired or revoked, without saying which."""
     detail = _("The API key is unknown, expired or revoked.")
-    response = problem(request, status=401, title=_("Not signed in"), detail=detail)
-    response["WWW-Authenticate"] = 'Bearer error="invalid_token"'
-    return response
+    headers = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+    return problem(request, status=401, title=_("Not signed in"), detail=detail, code="not-signed-in", headers=headers)
 
 
 def no_company(request):
     """Answer somebody signed in who belongs to no company (any more)."""
     detail = _("You do not belong to a company at present. Ask its owner to invite you.")
     if is_api(request):
-        return problem(request, status=403, title=_("No company"), detail=detail)
+        return problem(request, status=403, title=_("No company"), detail=detail, code="forbidden")
     return render(request, "account/no_company.html", {"sentence": detail}, status=403)
 
 
@@ -67,8 +55,8 @@ def refused(request, refusal):
     status = 403 if isinstance(refusal, Forbidden) else 409
     if is_api(request):
         error = {"field": refusal.field, "code": refusal.code, "message": str(refusal.message)}
-        title = _("Not allowed") if status == 403 else _("Not possible now")
-        return problem(request, status=status, title=title, detail=str(refusal.message), errors=[error])
+        title, code = (_("Not allowed"), "forbidden") if status == 403 else (_("Not possible now"), "refused")
+        return problem(request, status=status, title=title, detail=refusal.message, errors=[error], code=code)
     template = "components/refused.html" if request.htmx and not request.htmx.boosted else "account/refused.html"
     return render(request, template, {"refusal": refusal, "status": status}, status=status)
 

@@ -7,7 +7,7 @@ each of its actions. Permissions are the keys of `permissions.PERMISSIONS`.
 from dataclasses import dataclass, field
 from functools import cache
 
-from aftersales.accounts.access.others import PUBLIC_MODULES, PUBLIC_VIEWS
+from aftersales.accounts.access.others import PUBLIC_VIEWS
 from aftersales.accounts.permissions import allows
 
 
@@ -89,5 +89,4 @@ def _of_viewset(viewset, actions):
 
 
 def _is_listed(view):
-    name = f"{view.__module__}.{view.__qualname__}"
-    return name in PUBLIC_VIEWS or view.__module__.startswith(PUBLIC_MODULES)
+    return f"{view.__module__}.{view.__qualname__}" in PUBLIC_VIEWS

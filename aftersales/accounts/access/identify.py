@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from aftersales.accounts.models import ApiToken, Membership
+from aftersales.accounts.models import ApiToken, Membership, PortalLink
 from aftersales.audit.actor import Actor
 from aftersales.tenancy.models import Tenant
 
@@ -20,6 +20,7 @@ class Caller:
     tenant: Tenant
     actor: Actor
     membership: Membership | None = None
+    link: PortalLink | None = None
     language: str = ""
     by_session: bool = False
 
@@ -37,6 +38,12 @@ def identify(request):
     if is_api(request) and "Authorization" in request.headers:
         return _by_key(request)
     return _by_session(request)
+
+
+def by_link(request, *, purpose, token):
+    """Return the `Caller` a link makes of whoever holds it; None when it is unknown, expired or revoked."""
+    link = PortalLink.objects.with_token(token, purpose=purpose, at=request.at)
+    return Caller(tenant=link.tenant, actor=link.actor, link=link) if link else None
 
 
 def _by_key(request):

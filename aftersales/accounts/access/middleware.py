@@ -2,12 +2,13 @@
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
+from django.http import Http404
 from django.utils import timezone, translation
 from rest_framework.authentication import CSRFCheck
 
 from aftersales.accounts.access import answers
 from aftersales.accounts.access.declare import declaration_of
-from aftersales.accounts.access.identify import BadKey, identify
+from aftersales.accounts.access.identify import BadKey, by_link, identify
 from aftersales.errors import Refused
 from aftersales.tenancy.scope import tenant_scope
 
@@ -19,7 +20,7 @@ class AccessMiddleware:
 
     Stands last in MIDDLEWARE: it calls the view itself, from `process_view`, so that the scope holds the
     view and the rendering of its template and nothing more. An exception or a status ≥ 400 rolls
-    everything back. Sets `request.at`, `tenant`, `actor`, `membership` (None for keys and links).
+    everything back. Sets `request.at`, `tenant`, `actor`, `membership` (None for keys and links) and `link`.
     """
 
     def __init__(self, get_response):
@@ -27,7 +28,7 @@ class AccessMiddleware:
 
     def __call__(self, request):
         request.at = timezone.now()
-        request.tenant = request.actor = request.membership = None
+        request.tenant = request.actor = request.membership = request.link = None
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
@@ -36,27 +37,40 @@ class AccessMiddleware:
             raise ImproperlyConfigured(f"{request.path} does not declare who may call it")
         if declared.is_public:
             return None
-        try:
-            caller = identify(request)
-        except BadKey:
-            return answers.bad_key(request)
-        if caller is None:
-            return answers.no_company(request) if request.user.is_authenticated else answers.sign_in_first(request)
-        _introduce(request, caller)
-        if not declared.allows(caller.actor.roles, request.method):
-            return answers.not_allowed(request)
-        if caller.by_session and not _from_our_page(request, view):
-            return answers.not_from_our_page(request)
+        if declared.purpose:
+            holder = by_link(request, purpose=declared.purpose, token=kwargs["token"])
+            if holder is None:
+                raise Http404
+            _introduce(request, holder)
+        elif answer := _turned_away(request, view, declared):
+            return answer
         try:
             return _call(request, view, args, kwargs)
         except Refused as refusal:
             return answers.refused(request, refusal)
 
 
+def _turned_away(request, view, declared):
+    """Find out who asks; return the answer to whoever may not call the view, None for who may."""
+    try:
+        caller = identify(request)
+    except BadKey:
+        return answers.bad_key(request)
+    if caller is None:
+        return answers.no_company(request) if request.user.is_authenticated else answers.sign_in_first(request)
+    _introduce(request, caller)
+    if not declared.allows(caller.actor.roles, request.method):
+        return answers.not_allowed(request)
+    if caller.by_session and not _from_our_page(request, view):
+        return answers.not_from_our_page(request)
+    return None
+
+
 def _introduce(request, caller):
-    request.tenant, request.actor, request.membership = caller.tenant, caller.actor, caller.membership
+    request.tenant, request.actor = caller.tenant, caller.actor
+    request.membership, request.link = caller.membership, caller.link
     if caller.language and caller.language != translation.get_language():
-        translation.activate(caller.language)  # LocaleMiddleware sets it afresh for each request
+        translation.activate(caller.language)  # LanguageMiddleware sets it afresh for each request
         request.LANGUAGE_CODE = translation.get_language()
 
 

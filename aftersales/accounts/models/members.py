@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -9,10 +10,15 @@ from aftersales.accounts.permissions import Role
 from aftersales.audit.actor import Actor, ActorKind
 from aftersales.tenancy.ids import new_id
 from aftersales.tenancy.models import Tenant
+from aftersales.tenancy.scope import current_tenant_id
 
 
 class MembershipQuerySet(models.QuerySet):
-    """Membership is a platform table: application code starts from `of_tenant`."""
+    """Membership is a platform table: application code starts from `here`, or it would see every company's."""
+
+    def here(self):
+        """Keep those of the company at work."""
+        return self.filter(tenant_id=current_tenant_id())
 
     def of_tenant(self, tenant):
         return self.filter(tenant_id=getattr(tenant, "pk", tenant))
@@ -21,7 +27,8 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(active=True, user__is_active=True)
 
     def with_role(self, *roles):
-        return self.filter(grants__role__in=roles).distinct()
+        """Keep those who have any of these roles."""
+        return self.filter(Exists(MembershipRole.objects.filter(membership=OuterRef("pk"), role__in=roles)))
 
     def places(self):
         """Return active memberships with their company, user and roles, as a list: one query, the oldest first."""

@@ -10,13 +10,15 @@ from rest_framework_api_key.models import AbstractAPIKey, BaseAPIKeyManager
 from aftersales.accounts.permissions import Role
 from aftersales.audit.actor import Actor, ActorKind
 from aftersales.tenancy.models import Tenant
+from aftersales.tenancy.scope import current_tenant_id
 
 NOTED_EVERY = timedelta(minutes=1)  # "last used" need not cost each request a write
 
 
 class ApiTokenQuerySet(models.QuerySet):
-    def of_tenant(self, tenant):
-        return self.filter(tenant_id=getattr(tenant, "pk", tenant))
+    def here(self):
+        """Keep those of the company at work."""
+        return self.filter(tenant_id=current_tenant_id())
 
     def live(self, *, at):
         """Keep those neither revoked nor expired at an instant."""

@@ -9,9 +9,10 @@ from aftersales.tenancy.ids import new_id
 
 
 class UserManager(BaseUserManager):
-    def create_user(self, *, email=None, phone=None, name="", password=None):
+    def create_user(self, *, email=None, phone=None, name="", password=None, language=""):
         """Create a person who logs in by e-mail or phone (E.164); without a password they cannot log in yet."""
-        user = self.model(email=self.normalize_email(email).lower() or None, phone=phone or None, name=name)
+        address = self.normalize_email(email).lower() or None
+        user = self.model(email=address, phone=phone or None, name=name, language=language)
         user.set_password(password)
         user.save()
         return user

@@ -7,7 +7,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 SOURCES := aftersales customers contracts tickets billing tests manage.py
 TEMPLATES = $(shell find templates -name '*.html')
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
 ARGS ?=
 
 .DEFAULT_GOAL := help

@@ -38,7 +38,7 @@ class Asset(Versioned, TenantModel):
     """
 
     customer = models.ForeignKey(
-        "customers.Customer", models.PROTECT, verbose_name=_("customer"), related_name="assets"
+        "customers.Customer", models.PROTECT, verbose_name=_("customer"), related_name="assets", db_index=False
     )
     site = models.ForeignKey(
         "customers.Site", models.PROTECT, verbose_name=_("site"), null=True, blank=True, related_name="assets"
@@ -79,9 +79,10 @@ class Asset(Versioned, TenantModel):
             ),
         ]
         indexes = [
+            models.Index(fields=["customer", "tenant"], name="customers_asset_customer"),
             models.Index(fields=["tenant", "model_name", "id"], name="customers_asset_model_name"),
+            models.Index(fields=["tenant", "serial_key", "id"], name="customers_asset_by_serial"),
             models.Index(fields=["tenant", "project_name"], name="customers_asset_project_name"),
-            models.Index(fields=["tenant", "-delivered_on", "id"], name="customers_asset_delivered"),
         ]
 
     def __str__(self):

@@ -23,7 +23,7 @@ class Contact(Named, Versioned, TenantModel):
     """A person at a customer, with up to two phone numbers in E.164 (`rules.phones`)."""
 
     customer = models.ForeignKey(
-        "customers.Customer", models.PROTECT, verbose_name=_("customer"), related_name="contacts"
+        "customers.Customer", models.PROTECT, verbose_name=_("customer"), related_name="contacts", db_index=False
     )
     role = models.CharField(_("position"), max_length=60, blank=True)
     phone = models.CharField(_("phone"), max_length=32, blank=True)
@@ -59,6 +59,7 @@ class Contact(Named, Versioned, TenantModel):
                 condition=Q(active=True) | Q(is_primary=False), name="customers_contact_main_in_use"
             ),
         ]
+        indexes = [models.Index(fields=["customer", "tenant"], name="customers_contact_customer")]
 
     @property
     def phones(self):

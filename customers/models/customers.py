@@ -59,8 +59,6 @@ class Customer(Named, Versioned, TenantModel):
         ]
         indexes = [
             models.Index(fields=["tenant", "pinyin", "id"], name="customers_customer_pinyin"),
-            models.Index(fields=["tenant", "-created_at", "id"], name="customers_customer_newest"),
-            models.Index(fields=["tenant", "last_visit_on", "id"], name="customers_customer_visit"),
         ]
 
     @property

@@ -33,7 +33,7 @@ class SearchKey(TenantModel):
 
     key = BytewiseField(max_length=LENGTH)
     kind = models.CharField(max_length=8, choices=KeyKind)
-    customer = models.ForeignKey("customers.Customer", models.CASCADE, related_name="search_keys")
+    customer = models.ForeignKey("customers.Customer", models.CASCADE, related_name="search_keys", db_index=False)
     # No index of their own: what belongs to a contact or an asset is found by its customer.
     contact = models.ForeignKey("customers.Contact", models.CASCADE, null=True, related_name="+", db_index=False)
     asset = models.ForeignKey("customers.Asset", models.CASCADE, null=True, related_name="+", db_index=False)
@@ -42,7 +42,10 @@ class SearchKey(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = tenant_constraints("customers_searchkey", foreign_keys=("customer", "contact", "asset"))
-        indexes = [models.Index(fields=["tenant", "key"], name="customers_searchkey_word")]
+        indexes = [
+            models.Index(fields=["tenant", "key"], name="customers_searchkey_word"),
+            models.Index(fields=["customer", "tenant"], name="customers_searchkey_customer"),
+        ]
 
     def __str__(self):
         return self.key

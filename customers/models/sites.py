@@ -27,7 +27,9 @@ class SiteQuerySet(TenantQuerySet):
 class Site(Versioned, TenantModel):
     """An address of a customer, with the region code from which the zone follows (R9.3, R3.2)."""
 
-    customer = models.ForeignKey("customers.Customer", models.PROTECT, verbose_name=_("customer"), related_name="sites")
+    customer = models.ForeignKey(
+        "customers.Customer", models.PROTECT, verbose_name=_("customer"), related_name="sites", db_index=False
+    )
     name = models.CharField(_("site name"), max_length=100)
     region_code = models.CharField(_("region"), max_length=6, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
@@ -46,7 +48,10 @@ class Site(Versioned, TenantModel):
                 condition=Q(region_code="") | Q(region_code__regex=r"^[0-9]{6}$"), name="customers_site_region"
             ),
         ]
-        indexes = [models.Index(fields=["tenant", "region_code"], name="customers_site_region_code")]
+        indexes = [
+            models.Index(fields=["customer", "tenant"], name="customers_site_customer"),
+            models.Index(fields=["tenant", "region_code"], name="customers_site_region_code"),
+        ]
 
     def __str__(self):
         return self.name

@@ -1,0 +1,73 @@
+"""Fields of more than one form."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from customers.forms.pickers import Picker
+from customers.models import Customer
+from customers.rules import regions
+from customers.rules.phones import NotAPhoneNumber, normalize, readable
+
+NOT_A_PHONE = _("Write a phone number that can be dialled, such as 138 0013 8000 or 021-6210 5678 ext. 802.")
+NOT_A_REGION = _("Choose a region from the list, or write its six-digit code.")
+NOT_A_CUSTOMER = _("Choose a customer from the list, or write a customer number.")
+
+
+class PhoneField(forms.CharField):
+    """A phone number however people write it; cleaned to the stored form."""
+
+    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "inputmode": "tel"})
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"max_length": 40, "required": False, **kwargs})
+
+    def prepare_value(self, value):
+        return readable(value) if isinstance(value, str) and value.startswith("+") and " " not in value else value
+
+    def clean(self, value):
+        typed = super().clean(value)
+        if not typed:
+            return ""
+        try:
+            return normalize(typed.replace("·", " ext "))
+        except NotAPhoneNumber:
+            raise forms.ValidationError(NOT_A_PHONE, code="phone") from None
+
+
+class RegionField(forms.CharField):
+    """An administrative region, picked by typing a part of its name or its pinyin."""
+
+    def __init__(self, **kwargs):
+        widget = Picker("customers:regions", describe=regions.full_name, placeholder=_("浦东, pudong or 310115"))
+        super().__init__(**{"required": False, "max_length": 6, "label": _("Region"), "widget": widget, **kwargs})
+
+    def clean(self, value):
+        code = super().clean(value)
+        if code and not regions.is_region(code):
+            raise forms.ValidationError(NOT_A_REGION, code="region")
+        return code
+
+
+class CustomerField(forms.CharField):
+    """Another customer, picked by whatever finds a caller; cleaned to the Customer or None."""
+
+    def __init__(self, **kwargs):
+        widget = Picker("customers:options", describe=_name_of, placeholder=_("Name, pinyin, phone or number"))
+        super().__init__(**{"required": False, "max_length": 16, "widget": widget, **kwargs})
+
+    def prepare_value(self, value):
+        return getattr(value, "number", value)
+
+    def clean(self, value):
+        number = super().clean(value)
+        if not number:
+            return None
+        found = Customer.objects.filter(number=number.upper()).first()
+        if found is None:
+            raise forms.ValidationError(NOT_A_CUSTOMER, code="customer")
+        return found
+
+
+def _name_of(number):
+    found = Customer.objects.filter(number=number).values_list("name", flat=True).first()
+    return f"{found} · {number}" if found else number

@@ -1,0 +1,36 @@
+"""A search box with its findings to choose from: radio buttons that HTMX exchanges while one types."""
+
+from django import forms
+from django.urls import reverse
+
+
+class Picker(forms.Widget):
+    """Choose one of many by typing a part of it.
+
+    `url_name` is the page that answers the findings (`customers/_choices.html`), `describe` says in
+    words what a value is.
+    """
+
+    template_name = "customers/picker.html"
+    input_type = "search"
+
+    def __init__(self, url_name, *, describe, placeholder=""):
+        super().__init__()
+        self.url_name, self.describe, self.placeholder = url_name, describe, placeholder
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        choice = str(value) if value else ""
+        context["picker"] = {
+            "url": reverse(self.url_name),
+            "placeholder": self.placeholder,
+            "choices": chosen_first(choice, self.describe, []),
+            "value": choice,
+        }
+        return context
+
+
+def chosen_first(value, describe, found):
+    """Return the (value, text) pairs to choose from: what is chosen now, then what was found."""
+    kept = [(value, describe(value))] if value else []
+    return kept + [pair for pair in found if pair[0] != value]

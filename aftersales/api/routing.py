@@ -22,7 +22,7 @@ def declared_routes():
     found = []
     for config in apps.get_app_configs():
         if config.name != OWN and config.name.split(".")[0] in OUR_PACKAGES and has_api(config):
-            found += import_module(f"{config.name}.api").routes
+            found += getattr(import_module(f"{config.name}.api"), "routes", ())
     return found
 
 

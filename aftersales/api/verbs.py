@@ -1,9 +1,11 @@
 """Sub-resources: what is done to a thing (POST …/arrive/) and what is read beside it (GET …/clocks/)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 
 from rest_framework.decorators import action
+
+from aftersales.api.idempotency import once
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,7 @@ class SubResource:
     answer: type | None = None
     many: bool = False
     status: int = 200
-    parsers: tuple[type, ...] = ()
+    params: dict[str, str] = field(default_factory=dict)
 
 
 def verb(*, permission, body=None, answer=None, many=False, status=200, detail=True, parsers=(), path=""):
@@ -28,26 +30,27 @@ def verb(*, permission, body=None, answer=None, many=False, status=200, detail=T
     """
 
     def declare(method):
-        said = SubResource(permission, body, answer, many, status, tuple(parsers))
+        said = SubResource(permission, body, answer, many, status)
 
         @wraps(method)
         def handler(self, request, *args, **kwargs):
             return self.perform(method, said)
 
-        return _addressed(handler, said, "post", detail, path)
+        return _addressed(once(handler), said, "post", detail, path, parsers)
 
     return declare
 
 
-def reads(*, permission, answer, many=False, detail=True, path=""):
+def reads(*, permission, answer, many=False, detail=True, params=None, path=""):
     """Make a method a part to read: `clocks` of work orders answers GET /work-orders/{number}/clocks/.
 
     The method gets the object (nothing with `detail=False`); what it returns is answered in the shape of
-    the serializer `answer`, a list as `{"results": […]}`.
+    the serializer `answer`, a list as `{"results": […]}`. `params` are the query parameters it takes
+    from `self.request.query_params`, each with its description.
     """
 
     def declare(method):
-        said = SubResource(permission, answer=answer, many=many)
+        said = SubResource(permission, answer=answer, many=many, params=params or {})
 
         @wraps(method)
         def handler(self, request, *args, **kwargs):
@@ -58,9 +61,9 @@ def reads(*, permission, answer, many=False, detail=True, path=""):
     return declare
 
 
-def _addressed(handler, said, method, detail, path):
+def _addressed(handler, said, method, detail, path, parsers=()):
     path = path or handler.__name__.strip("_").replace("_", "-")
-    extra = {"parser_classes": said.parsers} if said.parsers else {}
+    extra = {"parser_classes": list(parsers)} if parsers else {}
     handler = action(detail=detail, methods=[method], url_path=path, url_name=path, **extra)(handler)
     handler.said = said
     return handler

@@ -1,13 +1,22 @@
 """The base of every resource: declare what it is and who may do what, write one method for each verb."""
 
+from django.http import HttpResponse
 from rest_framework.generics import get_object_or_404
-from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from aftersales.api.answers import encoded, json_answer
 from aftersales.api.declared import refuse_half_declared, with_verbs
+from aftersales.api.etags import require_match, tag_of
+from aftersales.api.idempotency import once
+from aftersales.api.params import refuse_strange
+from aftersales.api.serializers import StrictSerializer
 from aftersales.api.verbs import reads, verb
 
 __all__ = ["TenantViewSet", "reads", "verb"]
+
+
+class Nothing(StrictSerializer):
+    """The body of a verb that needs none: empty, or `{}`."""
 
 
 class TenantViewSet(GenericViewSet):
@@ -28,6 +37,7 @@ class TenantViewSet(GenericViewSet):
     ordering_fields: tuple[str, ...] = ()
     lookup_value_regex = "[^/]+"
     http_method_names = ["get", "head", "post", "patch", "delete"]
+    current_copy = None  # once an object is found: returns it as it is now, for an edit that came too late
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
@@ -38,48 +48,63 @@ class TenantViewSet(GenericViewSet):
         refuse_half_declared(cls)
         return super().as_view(actions, **initkwargs)
 
+    def initial(self, request, *args, **kwargs):
+        # AccessMiddleware has asked who this is and what they may do: REST framework does not ask again.
+        self.format_kwarg = None
+        request.accepted_renderer, request.accepted_media_type = self.perform_content_negotiation(request)
+        self.check_throttles(request)
+        if self.action:
+            refuse_strange(self, request.query_params)
+
     # ── the actions, for the router ─────────────────────────────────────────
     def list(self, request, *args, **kwargs):
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(self.represent(page, many=True))
+        return self.get_paginated_response(self.represent_all(page))
 
     def retrieve(self, request, *args, **kwargs):
-        return Response(self.represent(self.get_object()))
+        response = self.shown(self.get_object())
+        if request.headers.get("If-None-Match") == response["ETag"]:
+            return HttpResponse(status=304, headers={"ETag": response["ETag"]})
+        return response
 
+    @once
     def create(self, request, *args, **kwargs):
-        instance = self.add(self.validated(self.body_class("create")))
-        return Response(self.represent(self.afresh(instance)), status=201)
+        made = self.add(self.validated(self.body_class("create")))
+        if self.queryset is None:
+            return json_answer(self.represent(made))
+        response = self.shown(self.afresh(made), status=201)
+        if "retrieve" in self.permissions:
+            response["Location"] = f"{request.path}{getattr(made, self.lookup_field)}/"
+        return response
 
     def partial_update(self, request, *args, **kwargs):
         instance = self.get_object(lock=True)
         data = self.validated(self.body_class("partial_update"), instance=instance, partial=True)
-        changed = self.change(instance, data)
-        return Response(self.represent(self.afresh(changed or instance)))
+        return self.shown(self.afresh(self.change(instance, data) or instance))
 
     def destroy(self, request, *args, **kwargs):
         self.remove(self.get_object(lock=True))
-        return Response(status=204)
+        return HttpResponse(status=204)
 
     # ── sub-resources ───────────────────────────────────────────────────────
     def perform(self, method, said):
         """Do a verb: find its object, validate its body, call it, answer."""
         subject = [self.get_object(lock=True)] if self.detail else []
-        data = self.validated(said.body) if said.body else {}
+        data = self.validated(said.body or Nothing)
         result = method(self, *subject, data)
-        if said.answer is None:
-            shown = subject[0] if result is None else result
-            return Response(self.represent(self.afresh(shown)), status=said.status)
-        return Response(self.in_shape(said, result), status=said.status)
+        if said.answer:
+            return json_answer(self.in_shape(said, result), status=said.status)
+        return self.shown(self.afresh(subject[0] if result is None else result), status=said.status)
 
     def show(self, method, said):
         """Answer what a reading method returns."""
         subject = [self.get_object()] if self.detail else []
-        return Response(self.in_shape(said, method(self, *subject)))
+        return json_answer(self.in_shape(said, method(self, *subject)))
 
     def in_shape(self, said, result):
         """Return a sub-resource's result as data; a list stands in an object, so that it can grow members."""
-        data = said.answer(result, many=said.many, context=self.get_serializer_context()).data
-        return {"results": data} if said.many else data
+        shown = said.answer(context=self.get_serializer_context()).to_representation
+        return {"results": [shown(each) for each in result]} if said.many else shown(result)
 
     # ── steps ───────────────────────────────────────────────────────────────
     def get_object(self, *, lock=False):
@@ -87,12 +112,15 @@ class TenantViewSet(GenericViewSet):
         found = self.get_queryset().order_by()
         if lock:
             found = found.select_for_update(of=("self",), no_key=True)
-        return get_object_or_404(found, **{self.lookup_field: self.kwargs[self.lookup_url_kwarg or self.lookup_field]})
+        name = self.lookup_url_kwarg or self.lookup_field
+        instance = get_object_or_404(found, **{self.lookup_field: self.kwargs[name]})
+        if lock:
+            self.current_copy = lambda: self.represent(self.afresh(instance))
+            require_match(self.request, instance, lambda: encoded(self.represent(instance)))
+        return instance
 
     def afresh(self, instance):
         """Return the object as a reader would find it now; as it stands where it is no longer the reader's to see."""
-        if self.queryset is None:
-            return instance
         return self.get_queryset().order_by().filter(pk=instance.pk).first() or instance
 
     def body_class(self, action):
@@ -105,6 +133,17 @@ class TenantViewSet(GenericViewSet):
         serializer.is_valid(raise_exception=True)
         return serializer.validated_data
 
-    def represent(self, subject, *, many=False):
-        """Return an object, or many, as data."""
-        return self.get_serializer(subject, many=many).data
+    def represent(self, subject):
+        """Return an object as data."""
+        return self.get_serializer().to_representation(subject)
+
+    def represent_all(self, subjects):
+        """Return objects as data."""
+        shape = self.get_serializer()
+        return [shape.to_representation(subject) for subject in subjects]
+
+    def shown(self, instance, *, status=200):
+        """Answer an object with its tag."""
+        response = json_answer(self.represent(instance), status=status)
+        response["ETag"] = tag_of(instance, response.content)
+        return response

@@ -2,6 +2,7 @@
 
 With DATABASE_OWNER_URL both are given. With DATABASE_URL alone its role is the owner, and the plain one is made
 beside it if it may make roles; if it may not, it serves as well, and tests marked `two_roles` are skipped.
+TRUNCATE is for the suite alone: it empties the tables after a test that commits.
 """
 
 import os
@@ -9,6 +10,8 @@ from contextlib import suppress
 
 import dj_database_url
 from django.db import DatabaseError, connection
+
+from aftersales.web.management.roles import grant_work_to
 
 PLAIN = "aftersales_test_plain"
 
@@ -21,7 +24,7 @@ def become_owner() -> None:
 def become_plain() -> bool:
     """Grant the plain role its work on the test database, connect as it; tell whether it is another than the owner."""
     if os.environ.get("DATABASE_OWNER_URL"):
-        _grant(dj_database_url.parse(os.environ["DATABASE_URL"])["USER"])
+        grant_work_to(dj_database_url.parse(os.environ["DATABASE_URL"])["USER"], "TRUNCATE")
         _become(os.environ["DATABASE_URL"])
         return os.environ["DATABASE_OWNER_URL"] != os.environ["DATABASE_URL"]
     with connection.cursor() as cursor:
@@ -31,7 +34,7 @@ def become_plain() -> bool:
         with suppress(DatabaseError):  # an earlier run made it
             cursor.execute(f"CREATE ROLE {PLAIN} NOLOGIN")
         cursor.execute(f"GRANT {PLAIN} TO CURRENT_USER")
-    _grant(PLAIN)
+    grant_work_to(PLAIN, "TRUNCATE")
     _become(os.environ["DATABASE_URL"], options=f"-c role={PLAIN}")
     return True
 
@@ -41,11 +44,3 @@ def _become(url: str, **options: str) -> None:
     connection.close()
     connection.settings_dict.update(USER=role["USER"], PASSWORD=role["PASSWORD"])
     connection.settings_dict["OPTIONS"] = {**role.get("OPTIONS", {}), **options}
-
-
-def _grant(role: str) -> None:
-    name = connection.ops.quote_name(role)
-    with connection.cursor() as cursor:
-        # TRUNCATE is for the suite alone: it empties the tables after a test that commits.
-        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public TO {name}")
-        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {name}")

@@ -1,0 +1,16 @@
+"""The verbs. Each takes objects, `by` and `at`, goes in by `steps.enter`, out by `steps.leave`, returns the work order.
+
+opening.py      open_work_order
+dispatching.py  assign, accept, decline
+visiting.py     depart, arrive
+pausing.py      pause, resume
+finishing.py    complete, sign, hand_in, call_back, close
+ending.py       cancel, merge, reopen
+talking.py      respond, diagnose, note, reply
+changing.py     change, correct
+absences.py     add_absence, remove_absence
+steps.py        the one way in and out of every verb: lock, table, permission · event, audit, clocks
+clockwork.py    clocks as rows: started, refreshed, timed
+judging.py      warnings and breaches, recorded once
+telling.py      who hears of it
+"""

@@ -1,0 +1,101 @@
+"""Warnings and breaches, recorded once whoever comes first: the sweep or the verb that comes too late."""
+
+from datetime import datetime, timedelta
+
+from aftersales.audit.actor import SYSTEM
+from aftersales.timers.schedule import set_timers
+from tickets.actions.telling import tell_marks
+from tickets.choices import ClockState, Fact
+from tickets.models import Clock, ClockMark, WorkOrder, WorkOrderEvent
+from tickets.rules.marks import BREACH, TIMER, clock_and_level
+
+# Later than this, an outage lay between a mark and its record; the record says so.
+LATE_AFTER = timedelta(seconds=10)
+_AGAIN = timedelta(seconds=1)
+
+
+def record_breaches(order, clocks, *, at):
+    """Record that clocks of one work order, just read as breached, missed their due instant."""
+    for clock in clocks:
+        clock.work_order = order
+    _write([(clock, BREACH, clock.due_at) for clock in clocks], at=at)
+
+
+def sound_marks(timers, *, at):
+    """Record the warnings and breaches whose timers fell due; tell whom they concern.
+
+    `timers` are of one tenant, any number of work orders; the statements do not grow with it. Work
+    orders locked by a verb at this moment are tried again in a second: waiting for them here, with the
+    timers' locks held, could lock both sides out of each other.
+    """
+    keys = {timer.key: clock_and_level(timer.key) for timer in timers}
+    locked = _lock_orders({clock_id for clock_id, _level in keys.values()})
+    clocks = {str(clock.pk): clock for clock in _clocks(keys.values())}
+    due, busy = [], []
+    for key, (clock_id, level) in sorted(keys.items(), key=lambda item: item[1]):
+        clock = clocks.get(clock_id)
+        if clock is None or clock.state != ClockState.RUNNING:
+            continue
+        if clock.work_order_id not in locked:
+            busy.append((TIMER, key, at + _AGAIN))
+        elif (level == BREACH and clock.due_at < at) or str(level) in clock.marks_due:
+            clock.work_order = locked[clock.work_order_id]
+            due.append((clock, level, _true_instant(clock, level)))
+    if busy:
+        set_timers(busy)
+    _breach([clock for clock, level, _due_at in due if level == BREACH], at=at)
+    _write(_unrecorded(due), at=at)
+
+
+def _true_instant(clock, level):
+    # Not the timer's: the sweep moves a timer whose handler failed.
+    return clock.due_at if level == BREACH else datetime.fromisoformat(clock.marks_due[str(level)])
+
+
+def _lock_orders(clock_ids):
+    orders = WorkOrder.objects.filter(pk__in=Clock.objects.filter(pk__in=clock_ids).values("work_order"))
+    locking = orders.order_by("pk").select_for_update(no_key=True, skip_locked=True, of=("self",))
+    return {order.pk: order for order in locking.select_related("customer", "technician__user")}
+
+
+def _clocks(keys):
+    return Clock.objects.filter(pk__in={clock_id for clock_id, _level in keys})
+
+
+def _breach(clocks, *, at):
+    for clock in clocks:
+        clock.state, clock.breached_at, clock.judged_at, clock.recorded_at = (
+            ClockState.BREACHED, clock.due_at, clock.due_at, at,
+        )  # fmt: skip
+    Clock.objects.breach(clocks, at=at)
+
+
+def _unrecorded(entries):
+    written = set(
+        ClockMark.objects.filter(clock__in=[clock for clock, *_rest in entries]).values_list("clock", "level")
+    )
+    return [entry for entry in entries if (entry[0].pk, entry[1]) not in written]
+
+
+def _write(entries, *, at):
+    """Write mark and event of each (clock, level, true instant), and the messages; set-based."""
+    if not entries:
+        return
+    ClockMark.objects.bulk_create(
+        ClockMark(clock=clock, level=level, due_at=due_at, recorded_at=at, late=at - due_at > LATE_AFTER)
+        for clock, level, due_at in entries
+    )
+    WorkOrderEvent.objects.bulk_create(
+        WorkOrderEvent(
+            work_order=clock.work_order,
+            kind=Fact.BREACHED if level == BREACH else Fact.WARNED,
+            at=due_at,
+            recorded_at=max(at, clock.work_order.changed_at),
+            cycle=clock.cycle,
+            by_kind=SYSTEM.kind,
+            facts={"metric": clock.metric, "level": level, "firm": clock.firm},
+        )
+        for clock, level, due_at in entries
+    )
+    WorkOrder.objects.filter(pk__in={clock.work_order_id for clock, *_rest in entries}).update(changed_at=at)
+    tell_marks(entries, at=at)

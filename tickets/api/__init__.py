@@ -1,0 +1,11 @@
+"""Work orders by REST: a noun, its verbs as sub-resources, its clocks and timeline to read."""
+
+from tickets.api.absences import AbsenceViewSet
+from tickets.api.terms import TermViewSet
+from tickets.api.work_orders import WorkOrderViewSet
+
+routes = [
+    ("work-orders", WorkOrderViewSet, "work-order"),
+    ("terms", TermViewSet, "term"),
+    ("absences", AbsenceViewSet, "absence"),
+]

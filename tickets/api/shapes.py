@@ -1,0 +1,134 @@
+"""What a work order looks like from outside."""
+
+from aftersales.api import fields
+from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
+from contracts.rules.decision import Decision
+from customers.models import Asset, Contact, Customer, Site
+from tickets.models import Clock, WorkOrder, WorkOrderEvent
+from tickets.queries.offers import offered_verbs
+
+
+class CustomerBrief(StrictModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["number", "name"]
+        read_only_fields = fields
+
+
+class SiteBrief(StrictModelSerializer):
+    class Meta:
+        model = Site
+        fields = ["id", "name", "region_code"]
+        read_only_fields = fields
+
+
+class AssetBrief(StrictModelSerializer):
+    class Meta:
+        model = Asset
+        fields = ["id", "serial", "model_name"]
+        read_only_fields = fields
+
+
+class ContactBrief(StrictModelSerializer):
+    class Meta:
+        model = Contact
+        fields = ["id", "name"]
+        read_only_fields = fields
+
+
+class PersonBrief(StrictSerializer):
+    """A member by id and the name colleagues know."""
+
+    id = fields.UUIDField(read_only=True)
+    name = fields.CharField(read_only=True)
+
+
+class ClockBrief(StrictModelSerializer):
+    class Meta:
+        model = Clock
+        fields = ["metric", "cycle", "firm", "state", "due_at"]
+        read_only_fields = fields
+
+
+class WorkOrderRow(StrictModelSerializer):
+    """A work order as a list shows it."""
+
+    customer = CustomerBrief(read_only=True)
+    site = SiteBrief(read_only=True, allow_null=True)
+    asset = AssetBrief(read_only=True, allow_null=True)
+    technician = PersonBrief(read_only=True, allow_null=True)
+    type = fields.CharField(source="type.slug", read_only=True)
+    severity = fields.CharField(source="severity.slug", read_only=True)
+    clocks = ClockBrief(many=True, read_only=True)
+    waiting_since = fields.DateTimeField(source="paused_at", read_only=True, allow_null=True)
+
+    class Meta:
+        model = WorkOrder
+        fields = [
+            "number", "state", "waiting_since", "cycle", "customer", "site", "asset", "project_name", "channel",
+            "report", "type", "severity", "covered", "zone", "technician", "reported_at", "completed_at", "closed_at",
+            "next_due_at", "clocks", "version",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class WorkOrderDetail(WorkOrderRow):
+    """A work order as it stands, with the promise and the cover frozen on it."""
+
+    contact = ContactBrief(read_only=True, allow_null=True)
+    cause = fields.CharField(source="cause.slug", read_only=True, default=None, allow_null=True)
+    coverage = fields.SerializerMethodField()
+    allowed_verbs = fields.SerializerMethodField()
+    merged_into = fields.CharField(source="merged_into.number", read_only=True, default=None, allow_null=True)
+    follows = fields.CharField(source="follows.number", read_only=True, default=None, allow_null=True)
+
+    class Meta(WorkOrderRow.Meta):
+        fields = [*WorkOrderRow.Meta.fields, "contact", "cause", "coverage", "allowed_verbs", "merged_into", "follows"]
+        read_only_fields = fields
+
+    def get_coverage(self, order) -> dict:
+        decision = Decision.from_dict(order.coverage)
+        return {**order.coverage, "sentence": decision.sentence}
+
+    def get_allowed_verbs(self, order) -> list[str]:
+        return offered_verbs(order, by=self.context["request"].actor)
+
+
+class PieceShape(StrictSerializer):
+    """One piece of the way to a deadline."""
+
+    start = fields.DateTimeField()
+    end = fields.DateTimeField()
+    kind = fields.CharField()
+    label = fields.CharField()
+    owner = fields.CharField()
+    counted = fields.BooleanField()
+    seconds = fields.SerializerMethodField()
+
+    def get_seconds(self, piece) -> float:
+        return piece.length.total_seconds()
+
+
+class ClockShape(StrictModelSerializer):
+    """One clock, and why it shows what it shows."""
+
+    explanation = PieceShape(many=True, read_only=True)
+
+    class Meta:
+        model = Clock
+        fields = [
+            "metric", "cycle", "firm", "state", "started_at", "due_at", "stopped_at", "met_at", "breached_at",
+            "recorded_at", "paused_seconds", "explanation",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class EventShape(StrictModelSerializer):
+    """One entry of the timeline."""
+
+    class Meta:
+        model = WorkOrderEvent
+        fields = [
+            "id", "kind", "at", "recorded_at", "cycle", "by_kind", "by_name", "text", "public", "corrects", "facts",
+        ]  # fmt: skip
+        read_only_fields = fields

@@ -1,0 +1,50 @@
+"""One set of filters for the pages and the API."""
+
+from datetime import timedelta
+
+import django_filters as filters
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tickets.choices import OPEN_STATES, State
+from tickets.models import WorkOrder
+
+
+class WorkOrderFilterSet(filters.FilterSet):
+    """What a list of work orders is narrowed by."""
+
+    q = filters.CharFilter(method="matching", label=_("Search"), max_length=100)
+    state = filters.MultipleChoiceFilter(choices=State, label=_("State"))
+    open = filters.BooleanFilter(method="opened", label=_("Open"))
+    waiting = filters.BooleanFilter(field_name="paused_at", lookup_expr="isnull", exclude=True, label=_("Waiting"))
+    overdue = filters.BooleanFilter(method="past_due", label=_("Overdue"))
+    due_within = filters.NumberFilter(method="due_soon", label=_("Due within minutes"), min_value=1, max_value=10080)
+    unassigned = filters.BooleanFilter(field_name="technician", lookup_expr="isnull", label=_("Unassigned"))
+    technician = filters.UUIDFilter(field_name="technician_id", label=_("Technician"))
+    customer = filters.CharFilter(field_name="customer__number", label=_("Customer"), max_length=24)
+    severity = filters.CharFilter(field_name="severity__slug", label=_("Severity"), max_length=40)
+    type = filters.CharFilter(field_name="type__slug", label=_("Type of service"), max_length=40)
+    covered = filters.BooleanFilter(label=_("Covered"))
+    reported_from = filters.IsoDateTimeFilter(field_name="reported_at", lookup_expr="gte", label=_("Reported from"))
+    reported_until = filters.IsoDateTimeFilter(field_name="reported_at", lookup_expr="lt", label=_("Reported until"))
+
+    class Meta:
+        model = WorkOrder
+        fields: list[str] = []
+
+    def matching(self, queryset, name, text):
+        return queryset.matching(text)
+
+    def opened(self, queryset, name, wanted):
+        return queryset.filter(state__in=OPEN_STATES) if wanted else queryset.exclude(state__in=OPEN_STATES)
+
+    def past_due(self, queryset, name, wanted):
+        late = queryset.overdue(at=self._now)
+        return late if wanted else queryset.exclude(pk__in=late.values("pk"))
+
+    def due_soon(self, queryset, name, minutes):
+        return queryset.due_within(timedelta(minutes=float(minutes)), at=self._now)
+
+    @property
+    def _now(self):
+        return getattr(self.request, "at", None) or timezone.now()

@@ -1,0 +1,20 @@
+"""A sample context for each message template of this app; a test renders them all in both languages."""
+
+from aftersales.messaging.templates import sample
+
+_ORDER = {
+    "number": "WO-20261123-0042",
+    "customer": "江南智能设备有限公司",
+    "report": "二号线传送带不转，报警 E07",
+    "link": "/work-orders/WO-20261123-0042/",
+}
+_DUE = {"due_at": "2026-11-23T01:30:00+00:00"}
+_MARK = {**_ORDER, **_DUE, "metric": "response", "level": 75}
+
+sample("tickets/opened", _ORDER)
+sample("tickets/assigned", {**_ORDER, **_DUE})
+sample("tickets/declined", {**_ORDER, "technician": "周建国", "reason": "正在另一处现场"})
+sample("tickets/unaccepted", {**_ORDER, "technician": "周建国"})
+sample("tickets/warned", _MARK)
+sample("tickets/breached", {**_MARK, "level": 100})
+sample("tickets/reply", {"number": "WO-20261123-0042", "text": "工程师已带备件出发，预计 14:00 到达。"})

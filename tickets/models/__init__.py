@@ -1,0 +1,26 @@
+"""The nouns of a work order."""
+
+from tickets.models.clocks import Clock, ClockMark
+from tickets.models.events import WorkOrderEvent
+from tickets.models.orders import WorkOrder
+from tickets.models.people import Absence
+from tickets.models.policy import TicketPolicy
+from tickets.models.reports import CallBack, ReportPart, ServiceReport, Signature
+from tickets.models.terms import Term
+from tickets.models.visits import CrewMember, Visit
+
+__all__ = [
+    "Absence",
+    "CallBack",
+    "Clock",
+    "ClockMark",
+    "CrewMember",
+    "ReportPart",
+    "ServiceReport",
+    "Signature",
+    "Term",
+    "TicketPolicy",
+    "Visit",
+    "WorkOrder",
+    "WorkOrderEvent",
+]

@@ -1,0 +1,32 @@
+"""The figures a tenant may change."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from aftersales.tenancy.models import TenantModel, tenant_constraints
+
+
+class TicketPolicy(TenantModel):
+    """How this company handles work orders; one row, made with the company."""
+
+    accept_minutes = models.PositiveSmallIntegerField(
+        _("minutes to accept"),
+        default=15,
+        help_text=_("The dispatcher is told when an assigned work order has not been accepted after so many minutes."),
+    )
+    reopen_days = models.PositiveSmallIntegerField(
+        _("days to reopen"),
+        default=7,
+        help_text=_("Within so many days after completion a work order is reopened; later a new, linked one is made."),
+    )
+    close_needs_signature = models.BooleanField(_("signed before closing"), default=True)
+    close_needs_call_back = models.BooleanField(_("called back before closing"), default=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *tenant_constraints("tickets_ticketpolicy"),
+            models.UniqueConstraint(fields=["tenant"], name="tickets_ticketpolicy_once"),
+        ]
+
+    def __str__(self):
+        return str(_("work order policy"))

@@ -1,0 +1,10 @@
+"""What a new company starts with."""
+
+from aftersales.accounts.onboarding import on_new_tenant
+from tickets.presets import seed_vocabulary
+
+
+@on_new_tenant
+def vocabulary(*, by, at):
+    """Give a new company its vocabularies and its policy."""
+    seed_vocabulary()

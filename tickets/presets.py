@@ -1,0 +1,45 @@
+"""The words and figures a new company starts with; all of them its own to change."""
+
+from tickets.choices import Owner, TermKind
+from tickets.models import Term, TicketPolicy
+
+TERMS = {
+    TermKind.TYPE: [
+        ("repair", "维修"),
+        ("installation", "安装调试"),
+        ("maintenance", "保养"),
+        ("inspection", "巡检"),
+        ("training", "培训"),
+        ("consultation", "咨询"),
+    ],
+    TermKind.SEVERITY: [("ordinary", "一般故障"), ("major", "重大故障")],
+    TermKind.CAUSE: [
+        ("nature", "设备自身原因"),
+        ("man_made", "人为损坏"),
+        ("force_majeure", "不可抗力"),
+        ("own_move", "用户自行移机或使用不当"),
+        ("unclear", "原因不明"),
+    ],
+}
+PAUSE_REASONS = [
+    ("parts", "等待备件", Owner.PARTS),
+    ("customer-time", "客户要求改期", Owner.CUSTOMER),
+    ("no-access", "现场无法进入", Owner.CUSTOMER),
+    ("approval", "等待客户确认费用", Owner.CUSTOMER),
+    ("expert", "等待专家支持", Owner.COMPANY),
+    ("weather", "天气或道路原因", Owner.OTHER),
+]
+
+
+def seed_vocabulary():
+    """Give a company its policy and the usual words for type, severity, cause and waiting (R12.2, R16.1)."""
+    terms = [
+        Term(kind=kind, slug=slug, name=name, position=position)
+        for kind, words in TERMS.items()
+        for position, (slug, name) in enumerate(words)
+    ] + [
+        Term(kind=TermKind.PAUSE_REASON, slug=slug, name=name, owner=owner, position=position)
+        for position, (slug, name, owner) in enumerate(PAUSE_REASONS)
+    ]
+    Term.objects.bulk_create(terms)
+    TicketPolicy.objects.create()

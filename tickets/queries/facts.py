@@ -1,0 +1,33 @@
+"""The facts of one work order, as the clocks see them."""
+
+from tickets.choices import Fact
+from tickets.rules.facts import FactAt
+
+# Warnings and breaches are consequences of the facts, notes and papers mean nothing to a clock.
+CLOCK_FACTS = frozenset(Fact.values) - {
+    Fact.NOTED,
+    Fact.CHANGED,
+    Fact.WARNED,
+    Fact.BREACHED,
+    Fact.UNACCEPTED,
+    Fact.SIGNED,
+    Fact.SIGNATURE_REFUSED,
+}
+
+
+def facts_of(order):
+    """Return the facts of a work order in the order of record; one query."""
+    rows = order.events.filter(kind__in=CLOCK_FACTS).in_order()
+    return [fact_of(event) for event in rows]
+
+
+def fact_of(event):
+    """Return a `WorkOrderEvent` as the pure `FactAt`."""
+    return FactAt(
+        kind=event.kind,
+        at=event.at,
+        ref=str(event.pk),
+        corrects=str(event.corrects_id or ""),
+        by_phone=event.by_phone,
+        owner=event.owner,
+    )

@@ -1,0 +1,109 @@
+"""What pages of work orders show again and again."""
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from contracts.choices import Metric, Zone
+from tickets.choices import Fact, State, Verb
+from tickets.rules.explain import counted_time
+
+register = template.Library()
+
+_TONES = {
+    State.NEW: ("info", "bell"),
+    State.ASSIGNED: ("info", "user-share"),
+    State.ACCEPTED: ("info", "user-check"),
+    State.EN_ROUTE: ("info", "car"),
+    State.ON_SITE: ("info", "map-pin"),
+    State.COMPLETED: ("ok", "circle-check"),
+    State.CLOSED: ("quiet", "lock"),
+    State.CANCELLED: ("quiet", "ban"),
+}
+_ICONS = {
+    Fact.REPORTED: "phone-incoming",
+    Fact.RESPONDED: "phone-call",
+    Fact.DIAGNOSED: "stethoscope",
+    Fact.ASSIGNED: "user-plus",
+    Fact.ACCEPTED: "user-check",
+    Fact.DECLINED: "arrow-back-up",
+    Fact.DEPARTED: "car",
+    Fact.ARRIVED: "map-pin-check",
+    Fact.PAUSED: "player-pause",
+    Fact.RESUMED: "player-play",
+    Fact.COMPLETED: "circle-check",
+    Fact.SIGNED: "signature",
+    Fact.SIGNATURE_REFUSED: "signature-off",
+    Fact.HANDED_IN: "file-check",
+    Fact.CALLED_BACK: "phone-outgoing",
+    Fact.NOTED: "note",
+    Fact.REPLIED: "message",
+    Fact.CHANGED: "edit",
+    Fact.CORRECTED: "clock-edit",
+    Fact.CLOSED: "lock",
+    Fact.REOPENED: "rotate",
+    Fact.CANCELLED: "ban",
+    Fact.MERGED: "git-merge",
+    Fact.WARNED: "alert-triangle",
+    Fact.BREACHED: "flame",
+    Fact.UNACCEPTED: "user-question",
+}
+
+
+@register.inclusion_tag("components/badge.html")
+def state(order):
+    """Show the state of a work order; waiting stands before it."""
+    if order.is_paused:
+        return {"tone": "wait", "symbol": "player-pause", "text": _("waiting")}
+    tone, symbol = _TONES[order.state]
+    return {"tone": tone, "symbol": symbol, "text": order.get_state_display()}
+
+
+@register.inclusion_tag("components/badge.html")
+def cover(order):
+    """Show whether a work order is covered."""
+    if order.covered:
+        return {"tone": "ok", "symbol": "shield-check", "text": _("covered")}
+    return {"tone": "warn", "symbol": "shield-off", "text": _("not covered")}
+
+
+@register.simple_tag
+def step_url(order, verb, place="desk"):
+    """Return the address of a verb's page, at the desk or on the phone."""
+    return reverse(f"tickets:{place}-{verb.replace('_', '-')}", args=[order.number])
+
+
+@register.filter
+def verb_label(verb):
+    """Return a verb as a button says it."""
+    return Verb(verb).label
+
+
+@register.filter
+def metric_label(metric):
+    """Return a promise's name."""
+    return Metric(metric).label
+
+
+@register.filter
+def zone_label(zone):
+    """Return a zone's name."""
+    return Zone(zone).label
+
+
+@register.filter
+def fact_icon(kind):
+    """Return the icon of a fact on the timeline."""
+    return _ICONS[kind]
+
+
+@register.filter
+def counted(pieces):
+    """Return the time of an explanation that counted, as a timedelta."""
+    return counted_time(pieces)
+
+
+@register.filter
+def next_clock(order):
+    """Return the clock that comes due next among a work order's prefetched ones, or None."""
+    return next((clock for clock in order.clocks.all() if clock.due_at and clock.due_at == order.next_due_at), None)

@@ -1,0 +1,9 @@
+"""The pages.
+
+orders.py     list and detail of work orders
+steps.py      one page for each verb, for the desk and for the phone
+intake.py     a call comes in
+board.py      the dispatch board
+phone.py      the technician's day
+dashboard.py  is the promise kept?
+"""

@@ -1,0 +1,44 @@
+"""Work orders: the list, and one with everything that is known about it."""
+
+from django.shortcuts import get_object_or_404
+
+from aftersales.accounts.access import requires
+from aftersales.web.lists import paginate
+from aftersales.web.respond import respond
+from contracts.rules.decision import Decision
+from tickets.filters import WorkOrderFilterSet
+from tickets.queries.clocks import explained_clocks
+from tickets.queries.offers import offered_verbs
+from tickets.queries.reports import current_report
+from tickets.queries.timeline import timeline
+from tickets.queries.visible import visible_to
+from tickets.rules.offers import main_verb
+
+ORDERS = {"due": ["next_due_at"], "reported": ["reported_at"], "number": ["number"], "changed": ["changed_at"]}
+
+
+@requires("work_orders.view_own")
+def order_list(request):
+    """Search, filter and sort the work orders one may see."""
+    found = WorkOrderFilterSet(request.GET, visible_to(request.actor).for_rows(), request=request)
+    page = paginate(request, found.qs, ordering=ORDERS, default="-reported")
+    return respond(request, "tickets/list.html", {"page": page, "filters": found}, partial="tickets/list_rows.html")
+
+
+@requires("work_orders.view_own")
+def detail(request, number):
+    """One work order: its clocks and why, its cover, its timeline, and the next step."""
+    orders = visible_to(request.actor).for_rows().select_related("contact", "cause", "pause_reason", "contract")
+    order = get_object_or_404(orders, number=number)
+    verbs = offered_verbs(order, by=request.actor)
+    context = {
+        "order": order,
+        "clocks": explained_clocks(order, now=request.at),
+        "decision": Decision.from_dict(order.coverage),
+        "timeline": timeline(order),
+        "visits": order.visits.select_related("technician").order_by("-position"),
+        "report": current_report(order),
+        "verbs": verbs,
+        "main_verb": main_verb(order.state, verbs),
+    }
+    return respond(request, "tickets/detail.html", context)

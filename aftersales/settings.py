@@ -65,10 +65,13 @@ INSTALLED_APPS = [
     "aftersales.tenancy",
     "aftersales.audit",
     "aftersales.timers",
+    "aftersales.messaging",
     "aftersales.accounts",
+    "aftersales.worktime",
     "aftersales.api",
     "aftersales.web",
     "customers",
+    "contracts",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"

@@ -7,3 +7,8 @@ urlpatterns = [
     path("", include("aftersales.web.urls")),
     path("api/v1/", include("aftersales.api_urls")),
 ]
+
+handler400 = "aftersales.web.views.errors.bad_request"
+handler403 = "aftersales.web.views.errors.forbidden"
+handler404 = "aftersales.web.views.errors.not_found"
+handler500 = "aftersales.web.views.errors.broken"

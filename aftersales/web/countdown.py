@@ -50,9 +50,7 @@ def face(*, state, due_at, now, started_at=None, stopped_at=None):
     if state == "paused":
         return Face("paused", pgettext("clock", "waiting"))
     if state == "met":
-        return Face(
-            "met", _("in time, %(at)s") % {"at": instant_text(stopped_at, now=now)} if stopped_at else _("in time")
-        )
+        return Face("met", _("met %(at)s") % {"at": instant_text(stopped_at, now=now)} if stopped_at else _("met"))
     if state == "breached" and stopped_at:
         return Face("missed", _("%(time)s late") % {"time": duration_text(stopped_at - due_at)})
     return _ticking(due_at, now, soon_at=due_at - _soon(started_at, due_at))

@@ -4,12 +4,12 @@ from django import template
 from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from aftersales.accounts.permissions import Role
 from aftersales.tenancy.scope import in_scope
 from aftersales.web.countdown import ICONS
 from aftersales.web.navigation import places
+from aftersales.web.phone import scope_for
 
 register = template.Library()
 
@@ -31,6 +31,12 @@ def bell(context):
         return get_template(BELL).template.render(context)
     except TemplateDoesNotExist:
         return ""
+
+
+@register.simple_tag(takes_context=True)
+def kept_on_phone(context):
+    """Return the part of the site this reader's device keeps, or ""."""
+    return scope_for(getattr(context.get("request"), "actor", None))
 
 
 @register.filter
@@ -66,13 +72,11 @@ def words_for_scripts():
         "tooMany": _("Too many requests. Wait a moment and try again."),
         "serverError": _("Something went wrong on our side. Nothing was changed; please try again."),
         "offline": _("No connection. Check the network and try again."),
-        "dismiss": _("Dismiss"),
         "copied": _("Copied."),
         "unsigned": _("Please sign first."),
         "tooSmall": _("The signature is too short."),
         "sure": _("Are you sure?"),
-        "loading": pgettext("state", "Loading …"),
-        "leave": _("The changes on this page are not saved."),
+        "queued": _("Kept on this phone. It is sent as soon as there is a network."),
     }
 
 

@@ -5,5 +5,6 @@ language.py  the switch in the header
 health.py    is the system up?
 search.py    one search over every app
 settings.py  the list of settings pages
-errors.py    404, 403, 500 and the page for no network
+errors.py    400, 403, 404 and 500
+phone.py     the manifest, the service worker, the page for no network
 """

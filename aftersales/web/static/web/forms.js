@@ -1,0 +1,22 @@
+// Forms: sent once, the first fault in view, filters that apply themselves.
+
+import { each } from "./dom.js";
+
+document.addEventListener("submit", ({ target: form, defaultPrevented, submitter }) => {
+  if (defaultPrevented || form.method !== "post" || form.matches("[hx-post], [hx-get]")) return;
+  setTimeout(() => { // after the browser has read the submitter's own name and value
+    form.setAttribute("aria-busy", "true");
+    for (const button of form.querySelectorAll("button:not([type=button])")) button.disabled = true;
+    submitter?.classList.add("is-sending");
+  });
+});
+
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[aria-busy]")) {
+    form.removeAttribute("aria-busy");
+    for (const button of form.querySelectorAll("button:disabled")) button.disabled = false;
+  }
+});
+
+each("[data-focus]", (element) => element.focus());
+each("select[data-autosubmit], input[data-autosubmit]", (input) => input.addEventListener("change", () => input.form.requestSubmit()));

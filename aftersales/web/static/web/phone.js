@@ -1,0 +1,106 @@
+// The technician's phone: forms marked `data-offline` go through the queue, which is shown at the top of the page
+// (components/queue.html); the service worker keeps the pages at hand.
+
+import { serverNow } from "./countdown.js";
+import { Queue } from "./queue.js";
+import { toast, reasonOf } from "./toasts.js";
+import { say } from "./words.js";
+
+const { member = "", worker, scope } = document.body.dataset;
+const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRFToken"] ?? "";
+const queue = new Queue(member, { headers: () => ({ "X-CSRFToken": token() }) });
+const panel = document.querySelector("[data-queue]");
+
+// ── A form's fields as JSON ──────────────────────────────────────────────
+async function bodyOf(form, submitter) {
+  const body = {};
+  for (const [name, value] of new FormData(form, submitter)) {
+    if (name === "csrfmiddlewaretoken" || value === "" || (value instanceof File && !value.size)) continue;
+    const content = value instanceof File ? await dataUrl(value) : value;
+    body[name] = name in body ? [body[name], content].flat() : form.elements[name].type === "checkbox" && content === "on" ? true : content;
+  }
+  if (form.dataset.offlineAt) body[form.dataset.offlineAt] ??= new Date(serverNow()).toISOString();
+  return body;
+}
+
+function dataUrl(file) {
+  return new Promise((resolve, reject) => {
+    const reader = Object.assign(new FileReader(), { onload: () => resolve(reader.result), onerror: reject });
+    reader.readAsDataURL(file);
+  });
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.dataset.offline === undefined || !member) return;
+  event.preventDefault();
+  if (form.ariaBusy === "true" || !form.reportValidity()) return;
+  form.ariaBusy = "true";
+  const { offline: url, offlineLabel, offlineSubject } = form.dataset;
+  const label = offlineLabel || event.submitter?.textContent.trim() || url;
+  try {
+    const operation = await queue.add({ url, label, subject: offlineSubject, body: await bodyOf(form, event.submitter) });
+    await settle(form, operation);
+  } catch {
+    form.submit(); // no room or no IndexedDB: the plain way
+  }
+  form.ariaBusy = "false";
+});
+
+async function settle(form, { order }) {
+  await queue.flush();
+  const left = (await queue.all()).find((one) => one.order === order);
+  if (!left) return location.assign(form.dataset.offlineNext || location.href);
+  if (left.state === "waiting") {
+    form.closest("dialog")?.close();
+    form.classList.add("is-queued");
+    return toast(say("queued"), "info");
+  }
+  toast(left.reason || reasonOf(left.state === "conflict" ? 409 : 422, ""), "warning");
+}
+
+// ── What waits, and what could not be done ───────────────────────────────
+function item(mould, operation) {
+  const row = mould.content.firstElementChild.cloneNode(true);
+  row.querySelector("[data-queue-label]").textContent = operation.label;
+  row.querySelector("[data-queue-reason]").textContent = operation.reason;
+  for (const sign of row.querySelectorAll("[data-state]")) sign.hidden = sign.dataset.state !== operation.state;
+  const dismiss = row.querySelector("[data-queue-dismiss]");
+  dismiss.hidden = operation.state === "waiting";
+  dismiss.addEventListener("click", () => queue.forget(operation.order));
+  return row;
+}
+
+async function show() {
+  if (!panel) return;
+  const operations = await queue.all(), waiting = operations.filter((one) => one.state === "waiting").length;
+  panel.querySelector("[data-queue-offline]").hidden = navigator.onLine;
+  panel.querySelector("[data-queue-waiting]").hidden = !waiting;
+  panel.querySelector("[data-queue-count]").textContent = waiting;
+  panel.querySelector("[data-queue-list]").replaceChildren(...operations.map((one) => item(panel.querySelector("template"), one)));
+}
+
+async function retry() {
+  const ended = await queue.flush().catch(() => []);
+  if (ended.some((one) => one.state === "applied") && !document.querySelector("form[aria-busy=true], dialog[open]")) location.reload();
+  show();
+}
+
+// ── Pages at hand ────────────────────────────────────────────────────────
+async function tellWorker() {
+  if (!worker || !("serviceWorker" in navigator)) return;
+  const registrations = await navigator.serviceWorker.getRegistrations();
+  if (scope) registrations.push(await navigator.serviceWorker.register(worker, { scope }));
+  // Whoever signs in next on this phone does not find the last one's pages.
+  for (const registration of registrations) (registration.active ?? registration.installing)?.postMessage({ member });
+}
+
+queue.addEventListener("change", show);
+window.addEventListener("online", retry);
+window.addEventListener("offline", show);
+if (member && (panel || scope)) {
+  show();
+  retry();
+  setInterval(async () => (await queue.waiting()).length && retry(), 15_000);
+}
+tellWorker().catch(() => {});

@@ -5,6 +5,8 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 	$(name) -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+# Whatever databases the environment names, these run on the trial's.
+TRIAL := env -u DATABASE_URL -u DATABASE_OWNER_URL -u REDIS_URL
 SOURCES := aftersales customers contracts tickets billing tests manage.py
 TEMPLATES = $(shell find templates -name '*.html')
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
@@ -12,37 +14,39 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo setup test check bench chaos fmt lint types imports templates lock messages clean
+.PHONY: help demo setup test check bench chaos fmt lint types imports templates lock messages migrate clean
 
 help: ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 18
 
 demo: .venv/runtime node_modules/.ready ## try it: two companies, on SQLite; PORT=8000 moves it
-	@$(MANAGE) messages --compile
-	@env -u DATABASE_URL -u DATABASE_OWNER_URL -u REDIS_URL PORT=$(PORT) $(MANAGE) migrate --verbosity 0
-	@env -u DATABASE_URL -u DATABASE_OWNER_URL -u REDIS_URL PORT=$(PORT) $(MANAGE) demo
-	@exec env -u DATABASE_URL -u DATABASE_OWNER_URL -u REDIS_URL PORT=$(PORT) $(MANAGE) up
+	@$(TRIAL) $(MANAGE) messages --compile
+	@$(TRIAL) PORT=$(PORT) $(MANAGE) migrate --verbosity 0
+	@$(TRIAL) PORT=$(PORT) $(MANAGE) demo
+	@exec $(TRIAL) PORT=$(PORT) $(MANAGE) up
 
 setup: .venv/runtime .venv/dev node_modules/.ready ## everything a developer needs
-	@$(MANAGE) messages --compile
+	@$(TRIAL) $(MANAGE) messages --compile
 
 test: setup ## the suite, on SQLite; on PostgreSQL and Redis if DATABASE_URL and REDIS_URL are set; ARGS="tests/kernel -x"
 	SECRET_KEY=$${SECRET_KEY:-only-for-tests} $(BIN)/pytest $(ARGS)
 
 check: setup lint types imports templates ## what a change must pass besides the suite
-	$(MANAGE) makemigrations --check --dry-run
+	$(TRIAL) $(MANAGE) makemigrations --check --dry-run
 	DATABASE_URL=postgres://app@localhost/aftersales REDIS_URL=redis://localhost SECRET_KEY=$$($(BIN)/python -c \
 		'import secrets; print(secrets.token_urlsafe(50))') ALLOWED_HOSTS=example.com PUBLIC_URL=https://example.com \
 		$(MANAGE) check --deploy --fail-level WARNING
-	$(MANAGE) messages --check
-	$(BIN)/pytest tests/house
+	$(TRIAL) $(MANAGE) messages --check
+	@! command -v docker-compose >/dev/null || env APP_PASSWORD=x OWNER_PASSWORD=x POSTGRES_PASSWORD=x BACKUP_PASSWORD=x \
+		SECRET_KEY=x ALLOWED_HOSTS=x PUBLIC_URL=x docker-compose config --quiet
+	$(TRIAL) $(BIN)/pytest tests/house
 
 lint:
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
 
 types:
-	$(BIN)/mypy
+	$(TRIAL) $(BIN)/mypy
 
 imports:
 	$(BIN)/lint-imports
@@ -57,7 +61,10 @@ fmt: setup ## lay out code and templates
 	-$(BIN)/djade $(TEMPLATES)
 
 messages: setup ## add new texts to the translators' files
-	$(MANAGE) messages
+	$(TRIAL) $(MANAGE) messages
+
+migrate: setup ## bring the database up to date
+	$(MANAGE) migrate --verbosity 0
 
 bench: setup ## measured figures beside their goals (PostgreSQL)
 	$(BIN)/python -m tests.bench $(ARGS)

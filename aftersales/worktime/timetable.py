@@ -17,7 +17,9 @@ What it means at the edges, everywhere in the product:
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from datetime import timedelta
+from functools import cached_property
 
 from aftersales.worktime.choices import TimeKind
 from aftersales.worktime.country_days import FIRST_YEAR, LAST_YEAR
@@ -57,6 +59,12 @@ class Timetable:
     @property
     def zone(self):
         return self.schedule.zone
+
+    @cached_property
+    def usual_day(self):
+        """Return the working time of the commonest weekday, the longer one where two are as common."""
+        lengths = Counter(sum(window.minutes for window in day) for day in self.schedule.week if day)
+        return timedelta(minutes=max(lengths, key=lambda minutes: (lengths[minutes], minutes)))
 
     def add(self, start, working_time):
         """Return the first instant by which `working_time` (timedelta, or seconds) has been worked since `start`."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class WorktimeConfig(AppConfig):
+    name = "aftersales.worktime"

@@ -1,0 +1,1 @@
+"""Translations, logs, front-end files, database roles: what stands around the product."""

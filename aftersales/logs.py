@@ -55,5 +55,6 @@ def logging_of(*, as_json: bool, level: str) -> dict:
             "django": {"handlers": [], "propagate": True, "level": level},
             "django.request": {"level": "ERROR"},
             "django.security.DisallowedHost": {"level": "CRITICAL"},
+            "celery": {"level": "WARNING"},  # else three lines for each tick
         },
     }

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
 
+from aftersales.celery import app
 from aftersales.tenancy.scope import tenant_scope
 from aftersales.web.management.catalogues import compile_catalogues
 from tests.cast import make_company
@@ -25,6 +26,12 @@ def as_in_the_sources():
         CSRF_COOKIE_SECURE=False,
     ):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_broker():
+    """A task started by a test runs in the test, whichever broker the environment names."""
+    app.conf.update(task_always_eager=True, task_eager_propagates=True)
 
 
 @pytest.fixture(scope="session")

@@ -30,9 +30,9 @@ class TimerQuerySet(models.QuerySet):
         """Return those whose key starts with a text, told apart by case on every database."""
         return self.filter(Exact(Left("key", len(prefix)), prefix), key__startswith=prefix)
 
-    def release(self, *, at):
-        """Let parked timers run again from an instant on; return how many."""
-        return self.parked().update(due_at=at, attempts=0, parked_at=None, error="")
+    def release(self):
+        """Let parked timers run again at once; return how many."""
+        return self.parked().update(attempts=0, parked_at=None, error="")
 
 
 class Timer(models.Model):

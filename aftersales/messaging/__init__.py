@@ -1,0 +1,16 @@
+"""Who is told: messages as rows, written with the change they tell of, delivered after it.
+
+outbox.py     `send`, `send_many`, `send_each`: in the transaction that causes them
+models.py     `Message`, and the states it goes through
+addresses.py  to whom: a member, or an `Address`
+templates.py  the words, rendered at delivery in the recipient's language
+channels/     by what: in-app notices, e-mail, SMS; more register themselves
+leasing.py    which messages a worker takes now: fair, rate-limited, a crowd of them folded into one
+delivery.py   lease → send outside any scope → record
+jobs.py tasks.py  the timer that keeps a tenant's outbox moving, and the task that sends
+alerts.py     who hears of a timer or a message that was given up
+actions.py    read, retry
+views.py      the bell, the notices, the list of messages
+
+A message is recorded once and delivered at least once, under an id that stays the same.
+"""

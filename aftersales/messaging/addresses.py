@@ -1,0 +1,20 @@
+"""To whom a message goes."""
+
+from dataclasses import dataclass
+
+from aftersales.messaging.models import IN_APP
+
+
+@dataclass(frozen=True)
+class Address:
+    """Somebody who is no member: a channel, what that channel calls them, and the language they read."""
+
+    channel: str
+    value: str
+    language: str = "zh-hans"
+
+
+def channels_of(member):
+    """Return by what a member wants to be told: in the application always, else as they chose."""
+    chosen = {"email": getattr(member, "told_by_email", True), "sms": getattr(member, "told_by_sms", False)}
+    return (IN_APP, *(slug for slug, wanted in chosen.items() if wanted))

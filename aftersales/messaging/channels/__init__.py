@@ -1,0 +1,10 @@
+"""By what people are told: each channel is one object, registered under its slug.
+
+channel.py   what a channel is and how much it may send
+registry.py  the channels there are
+mail.py      e-mail, through Django's
+sms.py       text messages, through a gateway named in the settings; the console by default
+
+An in-app notice has no channel here: it is delivered by being written. DingTalk, WeCom, Feishu and
+webhooks register themselves the same way.
+"""

@@ -1,0 +1,42 @@
+"""E-mail."""
+
+from contextlib import contextmanager
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+
+from aftersales.messaging.channels.channel import Pace
+
+
+class EmailChannel:
+    """E-mail through Django's backend (EMAIL_*), one connection for a batch."""
+
+    slug = "email"
+    pace = Pace(per_minute=600)
+
+    def address_of(self, member):
+        return member.user.email or ""
+
+    @contextmanager
+    def open(self):
+        domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+        with get_connection() as connection:
+
+            def deliver(parcel):
+                EmailMessage(
+                    subject=parcel.letter.subject,
+                    body=text_of(parcel.letter),
+                    to=[parcel.address],
+                    # The same at each attempt, so that a mailbox can tell a second delivery from a second message.
+                    headers={"Message-ID": f"<{parcel.id}@{domain}>", "Auto-Submitted": "auto-generated"},
+                    connection=connection,
+                ).send()
+
+            yield deliver
+
+
+def text_of(letter):
+    """Return the body of a letter, ending with the address of what it is about."""
+    url = "" if letter.url in letter.body else letter.url
+    return "\n\n".join(part for part in (letter.body, url) if part) + "\n"

@@ -1,0 +1,82 @@
+"""Which messages a worker takes now. Everything here runs in the scope of the company they belong to."""
+
+from datetime import timedelta
+from functools import reduce
+from operator import or_
+
+from django.db.models import Count, F, Min, Q
+
+from aftersales.messaging.channels.registry import channels
+from aftersales.messaging.folding import WINDOW, Recent, fold, grouped
+from aftersales.messaging.models import Message, State
+
+BATCH = 50
+CROWD = 500  # messages to one recipient looked at together, to be folded
+LEASE = timedelta(seconds=30)
+MINUTE = timedelta(minutes=1)
+
+
+def lease(token, *, at):
+    """Take the messages that may leave now, as bundles, under a lease with this token; [] when none may.
+
+    One worker at a time sends for a company, so that a company never holds up the others; a channel that
+    carried its minute's worth is left alone for now.
+    """
+    if Message.objects.under_way(at=at).exists():
+        return []
+    ready = Message.objects.ready(at=at).exclude(channel__in=_exhausted(at)).order_by("next_at", "id")
+    messages = _claim(ready, BATCH)
+    if len(messages) == BATCH:
+        messages += _rest_of_crowds(ready, messages)
+    limits = {channel.slug: channel.pace.fold_after for channel in channels()}
+    bundles, held = fold(messages, _recent(messages, at), lambda slug: limits.get(slug, 1))
+    for group, until in held:
+        Message.objects.filter(pk__in=[message.pk for message in group]).update(next_at=until)
+    taken = [message for bundle in bundles for message in bundle.messages]
+    # Counted now and not when it failed: a message that kills its worker is given up as well.
+    Message.objects.filter(pk__in=[message.pk for message in taken]).update(
+        state=State.LEASED, lease=token, next_at=at + LEASE, attempts=F("attempts") + 1
+    )
+    for message in taken:
+        message.attempts += 1
+    return bundles
+
+
+def _claim(messages, limit):
+    # Of the message alone: PostgreSQL locks no row that an outer join may leave out.
+    locked = messages.select_for_update(skip_locked=True, of=("self",)).select_related("member__user")
+    return list(locked[:limit])
+
+
+def _exhausted(at):
+    """Return the channels that carried this minute's worth."""
+    counts = Message.objects.sent_since(at - MINUTE).outgoing().values_list("channel").annotate(Count("pk"))
+    sent = dict(counts.order_by())
+    return [channel.slug for channel in channels() if sent.get(channel.slug, 0) >= channel.pace.per_minute]
+
+
+def _rest_of_crowds(ready, messages):
+    """Return what else is ready for those who have several messages of a kind in a full batch."""
+    crowds = [group for group in grouped(messages).values() if len(group) > 1]
+    if not crowds:
+        return []
+    alike = ready.filter(_any_kind(crowds)).exclude(pk__in=[message.pk for message in messages])
+    return _claim(alike, CROWD)
+
+
+def _recent(messages, at):
+    """Return `{kind: Recent}` for the recipients of these messages."""
+    if not messages:
+        return {}
+    kind = ("channel", "template", "member_id", "address")
+    sent = Message.objects.sent_since(at - WINDOW).filter(_any_kind(grouped(messages).values()), digest=None)
+    rows = sent.order_by().values_list(*kind).annotate(Count("pk"), Min("sent_at"))
+    return {row[:4]: Recent(*row[4:]) for row in rows}
+
+
+def _any_kind(groups):
+    alike = (
+        Q(channel=first.channel, template=first.template, member=first.member_id, address=first.address)
+        for first, *_ in groups
+    )
+    return reduce(or_, alike)

@@ -1,0 +1,130 @@
+"""The outbox, which is also the box of notices."""
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
+
+IN_APP = "in_app"
+
+
+class State(models.TextChoices):
+    QUEUED = "queued", _("waiting to be sent")
+    LEASED = "leased", _("being sent")
+    SENT = "sent", _("sent")
+    SKIPPED = "skipped", _("not sent: no address")
+    PARKED = "parked", _("given up")
+
+
+UNDELIVERED = [State.QUEUED, State.LEASED]
+
+
+class MessageQuerySet(TenantQuerySet):
+    def notices_for(self, member):
+        """Return what a member reads in the application, newest first."""
+        return self.filter(member=member, channel=IN_APP).order_by("-created_at", "-id")
+
+    def unread(self):
+        return self.filter(channel=IN_APP, read_at=None)
+
+    def outgoing(self):
+        """Return what leaves the application."""
+        return self.exclude(channel=IN_APP)
+
+    def undelivered(self):
+        return self.filter(state__in=UNDELIVERED)
+
+    def ready(self, *, at):
+        """Return those to be sent now: queued, set back, or leased by somebody who never came back."""
+        return self.undelivered().filter(next_at__lte=at)
+
+    def under_way(self, *, at):
+        return self.filter(state=State.LEASED, next_at__gt=at)
+
+    def parked(self):
+        return self.filter(state=State.PARKED)
+
+    def sent_since(self, at):
+        return self.filter(state=State.SENT, sent_at__gt=at)
+
+
+class Message(TenantModel):
+    """Something to tell a member or an address through one channel.
+
+    An in-app notice is delivered by being written. `next_at` is when to look at an undelivered message
+    again: when it may be tried or, while it is leased, when the lease ends. `lease` tells a worker's own
+    messages from those taken over by another. `digest` is the message that this one was folded into.
+    """
+
+    template = models.CharField(_("template"), max_length=80)
+    channel = models.CharField(_("channel"), max_length=20)
+    member = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("recipient")
+    )
+    address = models.CharField(_("address"), max_length=254, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    context = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    dedupe_key = models.CharField(max_length=200)
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_at = models.DateTimeField(null=True)
+    lease = models.UUIDField(null=True)
+    error = models.CharField(_("error"), max_length=200, blank=True)
+    created_at = models.DateTimeField(_("written at"))
+    sent_at = models.DateTimeField(_("sent at"), null=True)
+    read_at = models.DateTimeField(_("read at"), null=True)
+    digest = models.UUIDField(null=True)
+
+    objects = TenantManager.from_queryset(MessageQuerySet)()
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        constraints = [
+            *tenant_constraints("messaging_message", foreign_keys=("member",)),
+            models.UniqueConstraint(
+                fields=["tenant", "member", "channel", "dedupe_key"],
+                condition=Q(member__isnull=False),
+                name="messaging_message_once_member",
+            ),
+            models.UniqueConstraint(
+                fields=["tenant", "address", "channel", "dedupe_key"],
+                condition=Q(member__isnull=True),
+                name="messaging_message_once_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(member__isnull=False, address="") | (Q(member__isnull=True) & ~Q(address="")),
+                name="messaging_message_one_recipient",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=UNDELIVERED, next_at__isnull=False)
+                | (Q(next_at__isnull=True) & ~Q(state__in=UNDELIVERED)),
+                name="messaging_message_looked_at_again",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["tenant", "next_at"], condition=Q(state__in=UNDELIVERED), name="messaging_message_outbox"
+            ),
+            models.Index(
+                fields=["tenant", "member"],
+                condition=Q(channel=IN_APP, read_at__isnull=True),
+                name="messaging_message_unread",
+            ),
+            models.Index(
+                fields=["tenant", "member", "-created_at"],
+                condition=Q(channel=IN_APP),
+                name="messaging_message_notices",
+            ),
+            models.Index(fields=["tenant", "-created_at"], condition=~Q(channel=IN_APP), name="messaging_message_list"),
+            models.Index(
+                fields=["tenant", "channel", "sent_at"],
+                condition=Q(state=State.SENT) & ~Q(channel=IN_APP),
+                name="messaging_message_sent",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.template} ({self.channel})"

@@ -1,0 +1,80 @@
+"""The words of messages: `templates/messages/<app>/<slug>.<channel>.txt`, plain text, first line the subject.
+
+Only `<slug>.in_app.txt` must exist; the other channels say the same unless they have a file of their
+own. Variables come from the message's context alone. `{% translate %}` and `|moment` need no loading.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.template import Context, Engine, TemplateDoesNotExist
+from django.utils import timezone, translation
+
+from aftersales.messaging.models import IN_APP
+
+SUBJECT_LENGTH = 120
+
+_samples: dict[str, dict] = {}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message in somebody's language: a subject of one line, a body that may be empty, where it leads."""
+
+    subject: str
+    body: str
+    link: str  # a path of ours, or ""
+
+    @property
+    def url(self):
+        """Return the address for somebody who reads it outside the application."""
+        return f"{settings.PUBLIC_URL}{self.link}" if self.link else ""
+
+
+def sample(template, context):
+    """Give a template an example of its context, from an app's `messages.py`; a test renders it with that."""
+    _samples[template] = context
+
+
+def samples():
+    """Return each template's sample context."""
+    return dict(_samples)
+
+
+def render(template, channel, context, *, language, time_zone):
+    """Put a message into words, with instants of the context in a time zone: its name, or a tzinfo."""
+    zone = ZoneInfo(time_zone) if isinstance(time_zone, str) else time_zone
+    link = context.get("link", "")
+    link = link if link.startswith("/") and not link.startswith("//") else ""
+    variables = {**context, "link": link, "url": f"{settings.PUBLIC_URL}{link}" if link else ""}
+    with translation.override(language), timezone.override(zone):
+        text = find(template, channel).render(Context(variables, autoescape=False))
+    subject, _, body = text.strip().partition("\n")
+    return Letter(" ".join(subject.split())[:SUBJECT_LENGTH], body.strip(), link)
+
+
+def find(template, channel):
+    """Return the template of a message for a channel; raise TemplateDoesNotExist when nobody wrote it."""
+    return _find(template, channel) if not settings.DEBUG else _find.__wrapped__(template, channel)
+
+
+@cache
+def _find(template, channel):
+    for name in dict.fromkeys((f"{template}.{channel}.txt", f"{template}.{IN_APP}.txt")):
+        try:
+            return _engine().get_template(name)
+        except TemplateDoesNotExist:
+            continue
+    raise TemplateDoesNotExist(f"{template}.{IN_APP}.txt")
+
+
+@cache
+def _engine():
+    # An engine of its own: text is not HTML, and a message must not see what a page sees.
+    return Engine(
+        dirs=[settings.BASE_DIR / "templates" / "messages"],
+        builtins=["django.templatetags.i18n", "aftersales.messaging.templatetags.letters"],
+        autoescape=False,
+    )

@@ -1,0 +1,1 @@
+"""letters.py  the filters of messages, loaded into every one of them."""

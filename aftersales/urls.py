@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("aftersales.accounts.login_urls")),
+    path("settings/", include("aftersales.accounts.urls")),
     path("", include("aftersales.web.urls")),
     path("api/v1/", include("aftersales.api_urls")),
 ]

@@ -2,11 +2,13 @@ import re
 from contextlib import contextmanager
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from aftersales.accounts.models import ApiToken
 
+PASSWORD = "correct-horse-7"
 TOUCHED = re.compile(r'(?:FROM|UPDATE|INTO) "(\w+)"')
 
 
@@ -39,3 +41,19 @@ def tables_read(db):
         tables += [match[1] for query in seen if (match := TOUCHED.search(query["sql"]))]
 
     return reading
+
+
+@pytest.fixture
+def with_password(settings):
+    """Return a function: give a member the password of the tests, hashed fast; rate limits start afresh."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    cache.clear()
+
+    def give(member, **fields):
+        for name, value in fields.items():
+            setattr(member.user, name, value)
+        member.user.set_password(PASSWORD)
+        member.user.save()
+        return member
+
+    return give

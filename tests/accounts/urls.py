@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from aftersales.accounts.access import public, requires
+from aftersales.accounts.access import portal, public, requires
 from aftersales.audit.record import record
 from aftersales.errors import Refused
 from aftersales.tenancy.models import NumberSeries
@@ -81,7 +81,16 @@ class Things(ViewSet):
         return Response({"by": request.actor.kind})
 
 
+@portal("test.sign")
+def sign(request, token):
+    if request.method == "POST":
+        record("test.sign", request.tenant, by=request.actor, at=request.at)
+    actor = [request.actor.kind, request.actor.ref]
+    return JsonResponse({"tenant": request.tenant.slug, "actor": actor, "subject": request.link.subject})
+
+
 urlpatterns = [
+    path("link/<token>/", sign),
     path("who/", who, name="who"),
     path("manage/", manage),
     path("open/", open_to_all),
@@ -93,4 +102,6 @@ urlpatterns = [
     path("api/write/<outcome>/", write),
     path("api/things/", Things.as_view({"get": "list", "post": "create"})),
     path("accounts/", include("aftersales.accounts.login_urls")),
+    path("settings/", include("aftersales.accounts.urls")),
+    path("", include("aftersales.web.urls")),
 ]

@@ -28,3 +28,18 @@ def owner_at(*, email, name):
     """Return the person with this e-mail address, made without a password if there is none; and whether it was."""
     known = User.objects.filter(email=email.lower()).first()
     return (known, False) if known else (User.objects.create_user(email=email, name=name), True)
+
+
+def change_company(*, tenant, name, time_zone, region_codes, by, at):
+    """Change the company's own name, time zone and the region codes of its service bases.
+
+    A new time zone changes how instants are shown, not when anything is due: calendars have their own.
+    """
+    after = {"name": name, "time_zone": time_zone, "region_codes": list(region_codes)}
+    facts = {field: [getattr(tenant, field), value] for field, value in after.items()}
+    facts = {field: change for field, change in facts.items() if change[0] != change[1]}
+    for field, value in after.items():
+        setattr(tenant, field, value)
+    tenant.save(update_fields=list(after))
+    record("company.change", tenant, by=by, at=at, facts=facts)
+    return tenant

@@ -46,14 +46,20 @@ def face(*, state, due_at, now, started_at=None, stopped_at=None):
     if state == "void" or due_at is None:
         return Face("void" if state == "void" else "pending", "—")
     if state == "pending":
-        return Face("pending", _("not started"))
+        return Face("pending", pgettext("clock", "not started"))
     if state == "paused":
         return Face("paused", pgettext("clock", "waiting"))
     if state == "met":
-        return Face("met", _("met %(at)s") % {"at": instant_text(stopped_at, now=now)} if stopped_at else _("met"))
+        return Face("met", _met(stopped_at, now))
     if state == "breached" and stopped_at:
         return Face("missed", _("%(time)s late") % {"time": duration_text(stopped_at - due_at)})
     return _ticking(due_at, now, soon_at=due_at - _soon(started_at, due_at))
+
+
+def _met(stopped_at, now):
+    if stopped_at is None:
+        return pgettext("clock", "in time")
+    return pgettext("clock", "in time %(at)s") % {"at": instant_text(stopped_at, now=now)}
 
 
 def _soon(started_at, due_at):

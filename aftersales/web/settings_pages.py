@@ -35,6 +35,9 @@ SETTINGS_PAGES = [
         _COMPANY, _("Members"), _("Who works here and what they may do"), "settings:members", "users", "members.view"
     ),
     SettingsPage(
+        _COMPANY, _("Teams"), _("Whom escalations tell"), "settings:teams", "users-group", "members.view"
+    ),
+    SettingsPage(
         _SERVICE,
         _("Service plans"),
         _("What is promised, and how fast"),

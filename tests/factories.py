@@ -3,16 +3,33 @@
 Call them inside a tenant's scope. Each area of the product has its part below.
 """
 
+from datetime import date
 from itertools import count
 
 from django.utils import timezone
 
+from aftersales.audit.actor import SYSTEM
 from aftersales.tenancy.numbers import next_number
+from aftersales.worktime.actions import create_calendar
+from contracts.actions.contracts import create_contract
+from contracts.actions.plans import create_plan_from_preset
+from contracts.actions.warranty import set_warranty_term
+from contracts.presets import PLAN_PRESETS
 from customers.actions import search
 from customers.choices import CustomerKind
 from customers.models import Asset, Contact, Customer, Site
 
 _serial = count(1)
+
+
+# ── worktime ────────────────────────────────────────────────────────────────
+def calendar(**content):
+    """A calendar of office hours in Shanghai without holidays; the company's own if it is the first."""
+    content.setdefault("name", f"Calendar {next(_serial)}")
+    if not content.get("always_open"):
+        content.setdefault("windows", [[["09:00", "17:30"]]] * 5 + [[], []])
+    content.setdefault("time_zone", "Asia/Shanghai")
+    return create_calendar(**{"by": SYSTEM, "at": timezone.now(), **content})
 
 
 # ── customers ───────────────────────────────────────────────────────────────
@@ -54,3 +71,30 @@ def asset(**fields):
     search.index_asset(owner, made)
     search.index_projects(owner)
     return made
+
+
+# ── contracts ───────────────────────────────────────────────────────────────
+def service_plan(preset="30min-by-zone", **fields):
+    """A published plan made from a preset, under a name of its own."""
+    fields.setdefault("name", f"{preset} {next(_serial)}")
+    return create_plan_from_preset(preset=PLAN_PRESETS[preset], by=SYSTEM, at=timezone.now(), **fields)
+
+
+def plan_version(preset="30min-by-zone"):
+    """The published version of a new plan."""
+    return service_plan(preset).versions.get()
+
+
+def contract(**fields):
+    """A maintenance contract for all of 2026 that covers everything a new customer has."""
+    fields.setdefault("customer", None)
+    fields["customer"] = fields["customer"] or customer()
+    if not {"everything", "sites", "assets"} & fields.keys():
+        fields["everything"] = True
+    period = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 12, 31)}
+    return create_contract(**{**period, "by": SYSTEM, "at": timezone.now(), **fields})
+
+
+def warranty_term(**fields):
+    """The company's general warranty, 18 months from delivery, unless told otherwise."""
+    return set_warranty_term(by=SYSTEM, at=timezone.now(), **fields)

@@ -49,17 +49,14 @@ def remove_warranty_term(*, term, by, at):
 
 
 @transaction.atomic
-def set_policy(*, by, at, **changes):
-    """Say what is promised and charged where no contract says so; `changes` are fields of `CoveragePolicy`."""
+def set_policy(*, by, at, seen=None, **changes):
+    """Say what is promised and charged where no contract says so; `changes` are fields of `CoveragePolicy`.
+
+    `seen` is the version the editor looked at. Raises Stale (I-26).
+    """
     policy, _is_new = CoveragePolicy.objects.select_for_update().get_or_create()
-    changed = {name: value for name, value in changes.items() if getattr(policy, name) != value}
-    if not changed:
-        return policy
-    facts = {name: [edits.plain(name, getattr(policy, name)), edits.plain(name, new)] for name, new in changed.items()}
-    for name, value in changed.items():
-        setattr(policy, name, value)
-    policy.save(update_fields=set(changed))
-    record("coverage-policy.set", policy, by=by, at=at, facts=facts)
+    if facts := edits.apply(policy, changes, seen=seen):
+        record("coverage-policy.set", policy, by=by, at=at, facts=facts)
     return policy
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
+from aftersales.tenancy.versions import Versioned
 from contracts.choices import ContractKind, Entitlement, Scope
 from contracts.models.plans import PlanVersion
 from contracts.rules.terms import last_day_in_force, status_on
@@ -70,7 +71,7 @@ class ContractQuerySet(TenantQuerySet):
         return self.select_related("customer", "plan_version__plan")
 
 
-class Contract(TenantModel):
+class Contract(Versioned, TenantModel):
     """An agreement with a customer: a service period, a promise, and what of parts, labour and travel it pays."""
 
     number = models.CharField(_("contract number"), max_length=24, editable=False)
@@ -111,7 +112,6 @@ class Contract(TenantModel):
     retention_due_on = models.DateField(_("retention money due on"), null=True, blank=True)
     notes = models.TextField(_("notes"), max_length=4000, blank=True)
     created_at = models.DateTimeField(editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = TenantManager.from_queryset(ContractQuerySet)()
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
+from aftersales.tenancy.versions import Versioned
 from contracts.choices import Basis, PriceRule
 from contracts.models.plans import ServicePlan
 from contracts.rules.warranty import DEFAULT_MONTHS, WarrantySpec
@@ -22,21 +23,22 @@ def only_names(value):
 
 
 class WarrantyTermQuerySet(TenantQuerySet):
-    def for_asset(self, asset):
-        """Return the terms that may speak for an asset; `queries.warranty.pick` takes the most special one."""
-        fits = Q(asset=asset) | Q(asset=None, model_name="", category="")
-        if asset.model_name:
-            fits |= Q(model_name=asset.model_name)
-        if asset.category:
-            fits |= Q(category=asset.category)
-        return self.filter(fits)
+    def for_assets(self, assets):
+        """Return the terms that may speak for some assets: their own, their models', their categories', the default."""
+        models, categories = ({getattr(asset, name) for asset in assets} - {""} for name in ("model_name", "category"))
+        return self.filter(
+            Q(asset__in=assets)
+            | Q(model_name__in=models)
+            | Q(category__in=categories)
+            | Q(asset=None, model_name="", category="")
+        )
 
     def in_order(self):
         """Sort from the company's default to the single asset."""
         return self.order_by("asset_id", "model_name", "category", "pk")
 
 
-class WarrantyTerm(TenantModel):
+class WarrantyTerm(Versioned, TenantModel):
     """How long a warranty runs, from which day, and what it pays: for an asset, a model, a category, or by default."""
 
     asset = models.ForeignKey(Asset, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("asset"))
@@ -53,7 +55,6 @@ class WarrantyTerm(TenantModel):
     labour = models.BooleanField(_("labour"), default=True)
     travel = models.BooleanField(_("travel"), default=True)
     free_parts = models.JSONField(_("parts free for life"), default=list, blank=True, validators=[only_names])
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = TenantManager.from_queryset(WarrantyTermQuerySet)()
 
@@ -94,6 +95,12 @@ class WarrantyTerm(TenantModel):
         """Sort key: a term for one asset is more special than one for a model, that than one for a category."""
         return (self.asset_id is None, not self.model_name, not self.category)
 
+    def speaks_for(self, asset):
+        """Say whether this term is about an asset: about itself, its model, its category, or everything."""
+        if self.asset_id:
+            return self.asset_id == asset.pk
+        return self.model_name in ("", asset.model_name) and self.category in ("", asset.category)
+
     @property
     def spec(self):
         """Return the term for the rules."""
@@ -109,7 +116,7 @@ class WarrantyTerm(TenantModel):
         )
 
 
-class CoveragePolicy(TenantModel):
+class CoveragePolicy(Versioned, TenantModel):
     """What a company promises and charges where no contract says so: one row for each company."""
 
     plan = models.ForeignKey(

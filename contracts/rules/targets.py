@@ -110,9 +110,7 @@ def describe(target, severity_names=None):
     promise = _promises()[target.metric] % {"within": _within(target)}
     if not target.firm:
         promise = _("aim: %(promise)s") % {"promise": promise}
-    for where in _conditions(target, severity_names or {}):
-        promise = _("%(promise)s %(where)s") % {"promise": promise, "where": where}
-    return spaced(promise)
+    return spaced(_with_conditions(promise, target, severity_names or {}))
 
 
 def _promises():
@@ -155,13 +153,16 @@ def _time(target):
     return text % {"n": n}
 
 
-def _conditions(target, severity_names):
+def _with_conditions(promise, target, severity_names):
     if target.severities:
         names = _(", ").join(str(severity_names.get(slug, slug)) for slug in target.severities)
-        yield _("at severity %(names)s") % {"names": names}
+        promise = _("%(promise)s at severity %(names)s") % {"promise": promise, "names": names}
     if target.zones:
         places = {Zone.CITY: _("in the city"), Zone.PROVINCE: _("in the province"), Zone.ELSEWHERE: _("elsewhere")}
-        yield _(", ").join(places[zone] for zone in target.zones)
+        where = _(", ").join(places[zone] for zone in target.zones)
+        promise = _("%(promise)s %(where)s") % {"promise": promise, "where": where}
     if target.region_codes:
         n = len(target.region_codes)
-        yield ngettext("in %(n)d listed region", "in %(n)d listed cities and regions", n) % {"n": n}
+        listed = ngettext("%(promise)s in %(n)d listed region", "%(promise)s in %(n)d listed cities and regions", n)
+        promise = listed % {"promise": promise, "n": n}
+    return promise

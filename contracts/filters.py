@@ -1,0 +1,52 @@
+"""Filters of lists, shared by the pages and the API."""
+
+import django_filters as filters
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from contracts.choices import ContractKind
+from contracts.models import Contract
+from contracts.queries import expiring_soon
+from customers.models import Customer
+
+STATUSES = {
+    "in_force": _("in force"),
+    "expiring": _("ends soon"),
+    "upcoming": _("not begun"),
+    "expired": _("expired"),
+    "ended": _("ended early"),
+}
+
+
+class ContractFilter(filters.FilterSet):
+    """Contracts by words, status today, kind and customer."""
+
+    q = filters.CharFilter(label=_("Search"), method="matching", max_length=100)
+    status = filters.ChoiceFilter(label=_("Status"), choices=list(STATUSES.items()), method="with_status")
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=ContractKind.choices)
+    customer = filters.CharFilter(label=_("Customer number"), field_name="customer__number")
+
+    class Meta:
+        model = Contract
+        fields = ("q", "status", "kind", "customer")
+
+    def matching(self, contracts, name, text):
+        """Keep those whose number, project or customer match."""
+        text = text.strip()
+        return contracts.filter(
+            Q(number__icontains=text)
+            | Q(project_name__icontains=text)
+            | Q(customer__in=Customer.objects.matching(text).values("pk"))
+        )
+
+    def with_status(self, contracts, name, status):
+        """Keep those that have a status today, in the company's time zone."""
+        today = timezone.localdate(self.request.at)
+        return {
+            "in_force": contracts.in_force,
+            "expiring": lambda on: contracts.filter(pk__in=expiring_soon(on=on).values("pk")),
+            "upcoming": contracts.upcoming,
+            "expired": contracts.expired,
+            "ended": contracts.ended_early,
+        }[status](on=today)

@@ -5,7 +5,9 @@ from django.urls import include, path
 urlpatterns = [
     path("accounts/", include("aftersales.accounts.login_urls")),
     path("settings/", include("aftersales.accounts.urls")),
+    path("files/", include("aftersales.files.urls")),
     path("", include("aftersales.web.urls")),
+    path("", include("customers.urls")),
     path("api/v1/", include("aftersales.api_urls")),
 ]
 

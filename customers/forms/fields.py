@@ -13,6 +13,11 @@ NOT_A_REGION = _("Choose a region from the list, or write its six-digit code.")
 NOT_A_CUSTOMER = _("Choose a customer from the list, or write a customer number.")
 
 
+def customer_label(number):
+    """Return what a customer number means in words."""
+    return str(Customer.objects.named(number) or number)
+
+
 class PhoneField(forms.CharField):
     """A phone number however people write it; cleaned to the stored form."""
 
@@ -52,7 +57,7 @@ class CustomerField(forms.CharField):
     """Another customer, picked by whatever finds a caller; cleaned to the Customer or None."""
 
     def __init__(self, **kwargs):
-        widget = Picker("customers:options", describe=_name_of, placeholder=_("Name, pinyin, phone or number"))
+        widget = Picker("customers:options", describe=customer_label, placeholder=_("Name, pinyin, phone or number"))
         super().__init__(**{"required": False, "max_length": 16, "widget": widget, **kwargs})
 
     def prepare_value(self, value):
@@ -62,12 +67,7 @@ class CustomerField(forms.CharField):
         number = super().clean(value)
         if not number:
             return None
-        found = Customer.objects.filter(number=number.upper()).first()
+        found = Customer.objects.named(number)
         if found is None:
             raise forms.ValidationError(NOT_A_CUSTOMER, code="customer")
         return found
-
-
-def _name_of(number):
-    found = Customer.objects.filter(number=number).values_list("name", flat=True).first()
-    return f"{found} · {number}" if found else number

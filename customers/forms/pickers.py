@@ -1,7 +1,9 @@
 """A search box with its findings to choose from: radio buttons that HTMX exchanges while one types."""
 
 from django import forms
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 
 class Picker(forms.Widget):
@@ -17,6 +19,10 @@ class Picker(forms.Widget):
     def __init__(self, url_name, *, describe, placeholder=""):
         super().__init__()
         self.url_name, self.describe, self.placeholder = url_name, describe, placeholder
+
+    def _render(self, template_name, context, renderer=None):
+        # By the project's own template folder, which the forms' default renderer does not know.
+        return mark_safe(render_to_string(template_name, context))
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)

@@ -4,18 +4,24 @@ import unicodedata
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
 from aftersales.tenancy.versions import Versioned
 from customers.choices import KeyKind
 from customers.models.searchkeys import SearchKey
+from customers.models.sites import Site
 from customers.rules.text import fold, says_nothing, words
 
 
 class AssetQuerySet(TenantQuerySet):
     def in_use(self):
         return self.filter(active=True)
+
+    def in_region(self, code):
+        """Return those whose site lies in a province (310000), city (320500) or district (310115)."""
+        return self.filter(site__in=Site.objects.in_region(code))
 
     def matching(self, text):
         """Return those whose serial, model, project or owner match every word."""
@@ -100,6 +106,5 @@ class Asset(Versioned, TenantModel):
             update_fields = {*update_fields, "serial_key", "search_text"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
-    def clean(self):
-        # The form checks UNIQUE before `save` has written the key.
-        self.spell()
+    def get_absolute_url(self):
+        return reverse("customers:asset", args=[self.pk])

@@ -8,7 +8,7 @@ from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet
 from aftersales.tenancy.versions import Versioned
 from customers.choices import PreferredChannel
 from customers.models.named import Named
-from customers.rules.phones import STORED, takes_messages
+from customers.rules.phones import STORED, masked, takes_messages
 
 
 class ContactQuerySet(TenantQuerySet):
@@ -65,6 +65,16 @@ class Contact(Named, Versioned, TenantModel):
     def phones(self):
         """Return the phone numbers there are, the first to dial first."""
         return [number for number in (self.phone, self.other_phone) if number]
+
+    @property
+    def masked_phones(self):
+        """Return the phone numbers as they may be shown to anybody of the company (I-27)."""
+        return [masked(number) for number in self.phones]
+
+    @property
+    def masked_phone(self):
+        """Return the first number, masked; '' when there is none."""
+        return next(iter(self.masked_phones), "")
 
     @property
     def greeting(self):

@@ -1,19 +1,27 @@
 """A customer."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
 from aftersales.tenancy.versions import Versioned
 from customers.choices import CustomerKind
+from customers.models.assets import Asset
 from customers.models.named import Named
 from customers.models.searchkeys import SearchKey
 from customers.models.sites import Site
+from customers.rules import regions
 from customers.rules.text import says_nothing, words
 
 
 class CustomerQuerySet(TenantQuerySet):
+    def named(self, number):
+        """Return the customer of a number as people write it, or None."""
+        return self.filter(number=number.strip().upper()).first()
+
     def matching(self, text):
         """Return those whose number, name, pinyin, contacts, phones, serials or projects match every word."""
         found = self.none() if says_nothing(text) else self
@@ -24,6 +32,15 @@ class CustomerQuerySet(TenantQuerySet):
     def in_region(self, code):
         """Return those with a site in a province (310000), city (320500) or district (310115)."""
         return self.filter(Exists(Site.objects.in_use().in_region(code).filter(customer=OuterRef("pk"))))
+
+    def with_overview(self):
+        """Add what a list shows of each: `assets_count` in use, and the `region_code` of the first site."""
+        own_assets = Asset.objects.in_use().filter(customer=OuterRef("pk")).order_by()
+        first_site = Site.objects.in_use().filter(customer=OuterRef("pk")).order_by("id")
+        return self.annotate(
+            assets_count=Coalesce(Subquery(own_assets.values("customer").annotate(n=Count("pk")).values("n")), 0),
+            region_code=Coalesce(Subquery(first_site.values("region_code")[:1]), Value("")),
+        )
 
 
 class Customer(Named, Versioned, TenantModel):
@@ -69,3 +86,11 @@ class Customer(Named, Versioned, TenantModel):
     def greeting(self):
         """Return how to address them: 王工, or the name where nobody said otherwise."""
         return self.form_of_address or self.name
+
+    @property
+    def region(self):
+        """Return the name of the region that `with_overview` added."""
+        return regions.full_name(self.region_code)
+
+    def get_absolute_url(self):
+        return reverse("customers:detail", args=[self.number])

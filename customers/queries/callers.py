@@ -1,11 +1,13 @@
 """Who is calling? Found while the agent types, by whatever the caller says first (R12.2, R1.5)."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Count, Q
 
 from customers.choices import KeyKind
-from customers.models import Asset, Contact, Customer, SearchKey
+from customers.models import Contact, Customer, SearchKey
 from customers.rules.phones import dialled, masked
 from customers.rules.text import words
 
@@ -18,13 +20,25 @@ _RANK = {kind: rank for rank, kind in enumerate(_TELLING)}
 _SCANNED = 200  # keys read for one search: enough for 20 callers with several keys each, whatever the table's size
 
 
+class _Key(NamedTuple):
+    """A search key that matched; `serial` and `project` are its asset's."""
+
+    word: str
+    kind: str
+    customer_id: UUID
+    contact_id: UUID | None
+    asset_id: UUID | None
+    serial: str | None
+    project: str | None
+
+
 @dataclass(frozen=True)
 class Caller:
     """A customer that may be calling: whom we speak with, how to greet them, and why they were found."""
 
     customer: Customer
     contact: Contact | None
-    asset: Asset | None  # the one whose serial number was given
+    asset_id: UUID | None  # of the asset whose serial number was given
     assets_count: int
     reason: KeyKind
     matched: str  # what was found: a masked phone, a serial, a project; '' where the name shows it
@@ -47,7 +61,7 @@ class Caller:
     @property
     def phone(self):
         """Return the caller's first phone number, masked; '' when there is none."""
-        return masked(self.contact.phones[0]) if self.contact and self.contact.phones else ""
+        return self.contact.masked_phone if self.contact else ""
 
 
 def find_callers(text, limit=20):
@@ -79,8 +93,11 @@ def _best_keys(asked, limit):
     keys = SearchKey.objects.beginning_with(driver)
     for word in others:
         keys = keys.filter(customer__in=SearchKey.objects.beginning_with(word).values("customer_id"))
-    scanned = list(keys.select_related("asset").order_by("key")[:_SCANNED])
-    scanned.sort(key=lambda key: (key.key != driver, _RANK[key.kind], key.key))
+    rows = keys.order_by("key").values_list(
+        "key", "kind", "customer_id", "contact_id", "asset_id", "asset__serial", "asset__project_name"
+    )
+    scanned = [_Key(*row) for row in rows[:_SCANNED]]
+    scanned.sort(key=lambda key: (key.word != driver, _RANK[key.kind], key.word))
     best = {}
     for key in scanned:
         best.setdefault(key.customer_id, key)
@@ -103,7 +120,7 @@ def _caller(customer, contact, key):
     return Caller(
         customer=customer,
         contact=contact,
-        asset=key.asset if key.kind == KeyKind.SERIAL else None,
+        asset_id=key.asset_id if key.kind == KeyKind.SERIAL else None,
         assets_count=customer.assets_count,
         reason=KeyKind(key.kind),
         matched=_matched(contact, key),
@@ -112,9 +129,9 @@ def _caller(customer, contact, key):
 
 def _matched(contact, key):
     if key.kind == KeyKind.SERIAL:
-        return key.asset.serial
+        return key.serial
     if key.kind == KeyKind.PROJECT:
-        return key.asset.project_name
+        return key.project
     if key.kind == KeyKind.PHONE and contact:
-        return next((masked(phone) for phone in contact.phones if dialled(phone).endswith(key.key)), "")
+        return next((masked(phone) for phone in contact.phones if dialled(phone).endswith(key.word)), "")
     return ""

@@ -6,6 +6,7 @@ Hong Kong and Macao as provinces; a district made since is accepted when its cit
 
 import json
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -53,6 +54,21 @@ def prefix_of(code):
     return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
 
 
+def region_in(address):
+    """Return the code of the smallest region an address begins with, '' when not even its city is said.
+
+    江苏省苏州市昆山市前进路, 苏州昆山市前进路 and 昆山市前进路 are all 320583; 朝阳区 alone could be several.
+    """
+    rest = "".join(address.split())
+    province, rest = _begins(provinces(), rest)
+    if not province and (district := _begins(list(NAMES.items()), rest, bare=False)[0]) and not _is_city(district):
+        return district if NAMES[district] in _unmistakable() else ""
+    city, rest = _begins(inside(province) if province else _cities(), rest)
+    if not city:
+        return province if province[:2] in MUNICIPALITIES else ""
+    return _begins(inside(city), rest)[0] or city
+
+
 def without_place(name):
     """Return a company's name without the place it begins with: 上海市华明智能装备 → 华明智能装备."""
     match = _places().match(name)
@@ -63,6 +79,30 @@ def without_place(name):
 def _is_city(code):
     # Counties run by a province itself (4190xx, 9001 …) stand beside its cities.
     return code.endswith("00") or (code[:2] not in MUNICIPALITIES and code[:4] + "00" not in NAMES)
+
+
+def _begins(places, text, *, bare=True):
+    """Return the code of the place a text begins with, by its longest name, and the rest of the text."""
+    spelled = [(name, code) for code, name in places]
+    if bare:
+        spelled += [(short, code) for name, code in spelled if len(short := _KIND_OF_PLACE.sub("", name)) > 1]
+    name, code = max(((name, code) for name, code in spelled if text.startswith(name)), default=("", ""), key=_length)
+    return code, text[len(name) :]
+
+
+def _length(pair):
+    return len(pair[0])
+
+
+@cache
+def _cities():
+    return [item for item in NAMES.items() if not item[0].endswith("0000") and _is_city(item[0])]
+
+
+@cache
+def _unmistakable():
+    """Return the names that only one place has."""
+    return {name for name, times in Counter(NAMES.values()).items() if times == 1}
 
 
 @cache

@@ -54,3 +54,24 @@ def test_there_are_34_provinces():
 )
 def test_a_company_is_known_without_the_place_it_begins_with(company, rest):
     assert regions.without_place(company) == rest
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("江苏省苏州市昆山市前进路 8 号", "320583"),
+        ("苏州昆山市前进路 8 号", "320583"),
+        ("昆山市前进路 8 号", "320583"),
+        ("江苏省 苏州市 中新大道 1 号", "320500"),
+        ("上海市浦东新区祖冲之路 1 号", "310115"),
+        ("上海祖冲之路 1 号", "310000"),
+        ("河南省济源市文昌路", "419001"),
+        ("广东省东莞市长安镇", "441900"),
+        ("朝阳区建国路 88 号", ""),
+        ("江苏省前进路 8 号", ""),
+        ("祖冲之路 1 号", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_says_its_region(address, code):
+    assert regions.region_in(address) == code

@@ -1,0 +1,95 @@
+"""What lists of customers and assets can be narrowed by: one FilterSet serves page and API."""
+
+import django_filters as filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from customers.choices import CustomerKind
+from customers.forms.fields import NOT_A_REGION
+from customers.models import Asset, Contact, Customer, Site
+from customers.rules import regions
+
+LONGEST = 100  # characters of a search
+
+
+class SearchFilter(filters.CharFilter):
+    """Words as a caller says them: `queryset.matching(text)`."""
+
+    def __init__(self, **kwargs):
+        widget = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+        super().__init__(method="search", max_length=LONGEST, widget=widget, **kwargs)
+
+
+class RegionFilter(filters.CharFilter):
+    """A province, a city or a district by its code; pages offer the provinces."""
+
+    def __init__(self, **kwargs):
+        choices = [("", _("Everywhere")), *regions.provinces()]
+        super().__init__(
+            method="inside", max_length=6, validators=[_known_region], widget=forms.Select(choices=choices), **kwargs
+        )
+
+
+def _known_region(code):
+    if not regions.is_region(code):
+        raise forms.ValidationError(NOT_A_REGION, code="region")
+
+
+class _Found(filters.FilterSet):
+    """Searching and narrowing by place, by the querysets' own words."""
+
+    def search(self, queryset, _name, text):
+        return queryset.matching(text)
+
+    def inside(self, queryset, _name, code):
+        return queryset.in_region(code)
+
+
+class CustomerFilter(_Found):
+    """Customers by words, kind and where they have a site."""
+
+    q = SearchFilter(label=_("Name, phone, pinyin, serial or project"))
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=CustomerKind.choices, empty_label=_("All kinds"))
+    region = RegionFilter(label=_("Region"))
+
+    class Meta:
+        model = Customer
+        fields = ["q", "kind", "region"]
+
+
+class AssetFilter(_Found):
+    """Assets by words, place, use and delivery."""
+
+    q = SearchFilter(label=_("Serial, model, project or customer"))
+    region = RegionFilter(label=_("Region"))
+    customer = filters.CharFilter(label=_("Customer number"), field_name="customer__number", lookup_expr="iexact")
+    category = filters.CharFilter(label=_("Category"), lookup_expr="iexact")
+    active = filters.BooleanFilter(label=_("In use"))
+    delivered = filters.DateFromToRangeFilter(label=_("Delivered"), field_name="delivered_on")
+
+    class Meta:
+        model = Asset
+        fields = ["q", "region", "customer", "category", "active", "delivered"]
+
+
+class ContactFilter(filters.FilterSet):
+    """Contacts by customer."""
+
+    customer = filters.CharFilter(label=_("Customer number"), field_name="customer__number", lookup_expr="iexact")
+    active = filters.BooleanFilter(label=_("In use"))
+
+    class Meta:
+        model = Contact
+        fields = ["customer", "active"]
+
+
+class SiteFilter(_Found):
+    """Sites by customer and place."""
+
+    customer = filters.CharFilter(label=_("Customer number"), field_name="customer__number", lookup_expr="iexact")
+    region = RegionFilter(label=_("Region"))
+    active = filters.BooleanFilter(label=_("In use"))
+
+    class Meta:
+        model = Site
+        fields = ["customer", "region", "active"]

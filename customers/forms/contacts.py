@@ -1,0 +1,50 @@
+"""A contact."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from aftersales.text import PlainForm
+from customers.forms.fields import PhoneField
+from customers.forms.versioned import VersionedForm
+from customers.models import Contact
+
+
+class ContactForm(PlainForm, VersionedForm, forms.ModelForm):
+    """What is noted of a contact."""
+
+    phone = PhoneField(label=_("Phone"))
+    other_phone = PhoneField(label=_("Other phone"))
+
+    class Meta:
+        model = Contact
+        fields = [
+            "name",
+            "form_of_address",
+            "phone",
+            "other_phone",
+            "role",
+            "email",
+            "preferred_channel",
+            "pronunciation",
+            "is_primary",
+            "consents",
+            "do_not_contact",
+        ]
+
+
+class KnownContactForm(ContactForm):
+    """A contact who is on file, and may have left."""
+
+    class Meta(ContactForm.Meta):
+        fields = [*ContactForm.Meta.fields, "active"]
+
+
+class FirstContactForm(ContactForm):
+    """The contact noted with a new customer; left empty, there is none. A person need not be named twice."""
+
+    name = forms.CharField(
+        label=_("Contact’s name"), max_length=100, required=False, help_text=_("Empty when it is the customer’s own.")
+    )
+
+    class Meta(ContactForm.Meta):
+        fields = ["name", "form_of_address", "phone", "other_phone", "role", "email"]

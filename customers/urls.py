@@ -1,0 +1,45 @@
+"""The addresses of customers' pages."""
+
+from django.urls import path, register_converter
+
+from customers.views import assets, choices, contacts, customers, relocations, sites
+
+
+class CustomerNumber:
+    """A customer number as it is said: C-000123."""
+
+    regex = "C-[0-9]{6,12}"
+
+    def to_python(self, value):
+        return value
+
+    to_url = to_python
+
+
+register_converter(CustomerNumber, "customer_number")
+
+app_name = "customers"
+_ONE = "customers/<customer_number:number>/"
+_ASSET = "assets/<uuid:pk>/"
+
+urlpatterns = [
+    path("customers/", customers.customer_list, name="list"),
+    path("customers/new/", customers.customer_new, name="new"),
+    path("customers/options/", choices.customer_options, name="options"),
+    path("customers/regions/", choices.region_options, name="regions"),
+    path(_ONE, customers.customer_detail, name="detail"),
+    path(f"{_ONE}edit/", customers.customer_edit, name="edit"),
+    path(f"{_ONE}history/", customers.customer_history, name="history"),
+    path(f"{_ONE}contacts/new/", contacts.contact_new, name="contact-new"),
+    path(f"{_ONE}contacts/<uuid:pk>/", contacts.contact_edit, name="contact-edit"),
+    path(f"{_ONE}contacts/<uuid:pk>/reveal/", contacts.contact_reveal, name="contact-reveal"),
+    path(f"{_ONE}sites/new/", sites.site_new, name="site-new"),
+    path(f"{_ONE}sites/<uuid:pk>/", sites.site_edit, name="site-edit"),
+    path(f"{_ONE}assets/new/", assets.asset_new, name="asset-new"),
+    path("assets/", assets.asset_list, name="assets"),
+    path(_ASSET, assets.asset_detail, name="asset"),
+    path(f"{_ASSET}edit/", assets.asset_edit, name="asset-edit"),
+    path(f"{_ASSET}move/", relocations.asset_move, name="asset-move"),
+    path(f"{_ASSET}retire/", relocations.asset_retire, name="asset-retire"),
+    path(f"{_ASSET}reinstate/", assets.asset_reinstate, name="asset-reinstate"),
+]

@@ -1,0 +1,37 @@
+"""What pickers offer while one types."""
+
+from aftersales.accounts.access import requires
+from aftersales.web.respond import respond
+from customers.forms.fields import customer_label
+from customers.forms.pickers import chosen_first
+from customers.queries import find_callers
+from customers.rules import regions
+from customers.rules.region_search import find_regions
+
+LIMIT = 8
+
+
+@requires("customers.view")
+def customer_options(request):
+    """Offer customers to choose from."""
+    found = [(caller.customer.number, str(caller.customer)) for caller in find_callers(_typed(request), limit=LIMIT)]
+    return _offer(request, found, customer_label)
+
+
+@requires("customers.view")
+def region_options(request):
+    """Offer regions to choose from."""
+    return _offer(request, find_regions(_typed(request), limit=LIMIT), regions.full_name)
+
+
+def _typed(request):
+    return request.GET.get("search", "")[:60].replace("\x00", "")
+
+
+def _offer(request, found, describe):
+    """Answer the radio buttons of one picker: what is chosen stays, `name` is the form field's."""
+    name = request.GET.get("name", "")
+    chosen = request.GET.get(name, "")[:16].replace("\x00", "") if name else ""
+    choices = chosen_first(chosen, describe, found)
+    context = {"name": name, "value": chosen, "choices": choices, "searched": bool(_typed(request)), "found": found}
+    return respond(request, "customers/_choices.html", context)

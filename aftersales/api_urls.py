@@ -1,13 +1,14 @@
 """Every address of the REST API, under /api/v1/: what each app's `api` module lists in its `routes`."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from aftersales.api.routing import addresses, declared_routes
-from aftersales.api.views import docs, schema
+from aftersales.api.views import docs, nowhere, schema
 
 app_name = "api"
 urlpatterns = [
     *addresses(declared_routes()),
     path("schema/", schema, name="schema"),
     path("docs/", docs, name="docs"),
+    re_path("", nowhere),
 ]

@@ -11,21 +11,25 @@
 
 import logging
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import DataError, IntegrityError, OperationalError
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.exceptions import ErrorDetail
+from rest_framework.fields import get_error_detail
 from rest_framework.settings import api_settings
 
 from aftersales.api.conflicts import conflict_of
 from aftersales.errors import Forbidden, Refused, Stale
 from aftersales.problems import problem
+from aftersales.text import fault_of
 
 logger = logging.getLogger(__name__)
 MOST_ERRORS = 50  # told at once
+LONGEST_NAME = 100
+WHOLE = frozenset({api_settings.NON_FIELD_ERRORS_KEY, NON_FIELD_ERRORS})
 
 
 class BadRequest(exceptions.APIException):
@@ -57,7 +61,7 @@ def _http(request, exc):
     if isinstance(exc, PermissionDenied | exceptions.PermissionDenied):
         return _told(request, 403, "forbidden", _("Your role does not allow this."))
     if isinstance(exc, DjangoValidationError):
-        exc = exceptions.ValidationError(exceptions._get_error_details(getattr(exc, "message_dict", exc.messages)))
+        exc = exceptions.ValidationError(get_error_detail(exc))
     if isinstance(exc, DataError):
         logger.warning("a value reached the database that it does not hold", exc_info=exc)
         return _told(request, 422, "validation", _("A value is too long or too large."))
@@ -105,7 +109,7 @@ def flattened(detail, path=""):
     """Yield `{field, code, message}` for each leaf of nested errors; a field is a path such as "lines.2.amount"."""
     if isinstance(detail, dict):
         for key, value in detail.items():
-            yield from flattened(value, path if key == api_settings.NON_FIELD_ERRORS_KEY else _joined(path, key))
+            yield from flattened(value, path if key in WHOLE else _joined(path, key))
     elif isinstance(detail, list):
         for index, value in enumerate(detail):
             yield from flattened(value, _joined(path, index) if isinstance(value, dict | list) else path)
@@ -114,7 +118,10 @@ def flattened(detail, path=""):
 
 
 def _joined(path, key):
-    return ".".join(part for part in (path, str(key)) if part)
+    key = str(key)[:LONGEST_NAME]  # a client's own words, when it names a field nobody knows
+    if fault_of(key):
+        key = key.encode("ascii", "backslashreplace").decode()
+    return ".".join(part for part in (path, key) if part)
 
 
 CODES = {400: "bad-request", 403: "forbidden", 409: "refused", 413: "too-large", 422: "validation", 428: "version"}

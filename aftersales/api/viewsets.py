@@ -110,10 +110,13 @@ class TenantViewSet(GenericViewSet):
     def get_object(self, *, lock=False):
         """Return the object the address names, or 404; `lock` keeps others from changing it until we are done."""
         found = self.get_queryset().order_by()
-        if lock:
+        named = {self.lookup_field: self.kwargs[self.lookup_url_kwarg or self.lookup_field]}
+        if lock and (found.query.distinct or found.query.group_by is not None):
+            # PostgreSQL locks no row of an aggregate: take the row itself first.
+            get_object_or_404(found.model.objects.select_for_update(no_key=True), **named)
+        elif lock:
             found = found.select_for_update(of=("self",), no_key=True)
-        name = self.lookup_url_kwarg or self.lookup_field
-        instance = get_object_or_404(found, **{self.lookup_field: self.kwargs[name]})
+        instance = get_object_or_404(found, **named)
         if lock:
             self.current_copy = lambda: self.represent(self.afresh(instance))
             require_match(self.request, instance, lambda: encoded(self.represent(instance)))

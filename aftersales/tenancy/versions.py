@@ -21,12 +21,16 @@ class Versioned(models.Model):
 
     def save(self, *args, force_insert=False, update_fields=None, **kwargs):
         if self._state.adding or force_insert or (update_fields is not None and not update_fields):
-            return super().save(*args, force_insert=force_insert, update_fields=update_fields, **kwargs)
+            super().save(*args, force_insert=force_insert, update_fields=update_fields, **kwargs)
+            return
         if update_fields is not None:
             update_fields = {*update_fields, "version"}
         self.version += 1
+        self._came_too_late = False
         try:
-            return super().save(*args, update_fields=update_fields, **kwargs)
+            super().save(*args, update_fields=update_fields, **kwargs)
+            if self._came_too_late:  # only now: raised from inside, it would have broken the transaction
+                self.expect(None)
         except BaseException:
             self.version -= 1
             raise
@@ -39,6 +43,6 @@ class Versioned(models.Model):
     def _do_update(self, base_qs, using, pk_val, values, update_fields, forced_update):
         # Django's own step that writes the row: the one place where "only if it is as I read it" is one statement.
         unchanged = base_qs.filter(version=self.version - 1)
-        if not super()._do_update(unchanged, using, pk_val, values, update_fields, forced_update):
-            self.expect(None)
+        written = super()._do_update(unchanged, using, pk_val, values, update_fields, forced_update)
+        self._came_too_late = not written
         return True

@@ -57,6 +57,12 @@ class SameTenant(_Wall):
         self.field = field
 
     def constraint_sql(self, model, schema_editor):
+        # SQLite writes it into CREATE TABLE; elsewhere the key it points at may be made only later.
+        if schema_editor.connection.vendor == "sqlite":
+            return self._clause(model, schema_editor)
+        return self.create_sql(model, schema_editor)
+
+    def _clause(self, model, schema_editor):
         q = schema_editor.quote_name
         key = model._meta.get_field(self.field)
         to = key.remote_field.model._meta
@@ -69,7 +75,7 @@ class SameTenant(_Wall):
         # SQLite never comes here: its schema editor remakes the table, and `constraint_sql` is part of that.
         # Deferred to the migration's end, where the (id, tenant) key it points at stands whatever the order.
         table = schema_editor.quote_name(model._meta.db_table)
-        schema_editor.deferred_sql.append(f"ALTER TABLE {table} ADD {self.constraint_sql(model, schema_editor)}")
+        schema_editor.deferred_sql.append(f"ALTER TABLE {table} ADD {self._clause(model, schema_editor)}")
 
     def remove_sql(self, model, schema_editor):
         q = schema_editor.quote_name

@@ -48,3 +48,12 @@ class WorkOrderFilterSet(filters.FilterSet):
     @property
     def _now(self):
         return getattr(self.request, "at", None) or timezone.now()
+
+
+class BoardFilterSet(WorkOrderFilterSet):
+    """What the board's tiles and its filter bar narrow by."""
+
+    unaccepted = filters.BooleanFilter(method="not_accepted", label=_("Not accepted yet"))
+
+    def not_accepted(self, queryset, name, wanted):
+        return queryset.filter(state=State.ASSIGNED) if wanted else queryset

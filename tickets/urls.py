@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.views import orders
+from tickets.views import board, orders
 from tickets.views.steps import STEPS, step_page
 
 app_name = "tickets"
@@ -17,6 +17,8 @@ _DESK = [
 ]
 
 urlpatterns = [
+    path("board/", board.board, name="board"),
+    path("board/<str:number>/assign/", board.assign_now, name="assign-now"),
     path("work-orders/", orders.order_list, name="list"),
     path("work-orders/<str:number>/", orders.detail, name="detail"),
     *_DESK,

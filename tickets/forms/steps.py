@@ -38,6 +38,16 @@ class NothingForm(StepForm):
     """A verb that needs no words."""
 
 
+class AssignNowForm(PlainForm, forms.Form):
+    """The board's one click."""
+
+    technician = TechnicianField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["technician"].at_work()
+
+
 class AssignForm(StepForm):
     technician = TechnicianField(label=_("Technician"))
     crew = TechniciansField(label=_("Others along"), required=False)

@@ -107,3 +107,9 @@ def counted(pieces):
 def next_clock(order):
     """Return the clock that comes due next among a work order's prefetched ones, or None."""
     return next((clock for clock in order.clocks.all() if clock.due_at and clock.due_at == order.next_due_at), None)
+
+
+@register.filter
+def at_key(mapping, key):
+    """Return what a mapping holds for a key."""
+    return mapping.get(key)

@@ -6,6 +6,7 @@ from aftersales.accounts.access import requires
 from aftersales.web.lists import paginate
 from aftersales.web.respond import respond
 from contracts.rules.decision import Decision
+from tickets.choices import State
 from tickets.filters import WorkOrderFilterSet
 from tickets.queries.clocks import explained_clocks
 from tickets.queries.offers import offered_verbs
@@ -22,7 +23,8 @@ def order_list(request):
     """Search, filter and sort the work orders one may see."""
     found = WorkOrderFilterSet(request.GET, visible_to(request.actor).for_rows(), request=request)
     page = paginate(request, found.qs, ordering=ORDERS, default="-reported")
-    return respond(request, "tickets/list.html", {"page": page, "filters": found}, partial="tickets/list_rows.html")
+    context = {"page": page, "filters": found, "states": State.choices}
+    return respond(request, "tickets/list.html", context, partial="tickets/list_rows.html")
 
 
 @requires("work_orders.view_own")

@@ -47,7 +47,7 @@ STEPS = {
 
 
 def step_page(verb, *, place, home, page):
-    """Return the view of one verb; `place` is desk or phone, `home` the URL name to return to, `page` the full template."""
+    """Return the view of one verb: `place` is desk or phone, `home` where to return to, `page` the template."""
     step = STEPS[verb]
 
     @requires(PERMISSIONS[verb])

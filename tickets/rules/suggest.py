@@ -1,0 +1,34 @@
+"""Whom to send: a suggestion the dispatcher may take in one click."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A technician as the desk sees them: open work orders, and until when they are away, if they are."""
+
+    member: object
+    open_orders: int
+    away_until: datetime | None = None
+
+    @property
+    def is_away(self):
+        return self.away_until is not None
+
+
+def suggest(candidates, *, known=()):
+    """Return the candidates best first: who is there, who was at this customer last, who has least to do.
+
+    `known` are ids of technicians who worked for the customer before, the latest first.
+    """
+    places = {member_id: place for place, member_id in enumerate(known)}
+    return sorted(
+        candidates,
+        key=lambda one: (
+            one.is_away,
+            places.get(one.member.pk, len(places)),
+            one.open_orders,
+            one.member.name,
+        ),
+    )

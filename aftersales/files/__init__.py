@@ -1,0 +1,15 @@
+"""The one store of attachments: photos, signatures, invoices, documents.
+
+names.py      what a file is called, as text                           ┐
+images.py     a picture made anew from its pixels                      │ pure
+formats.py    which other files are taken, and how each is recognised  ┘
+models.py     `Attachment`: whose, what for, where it lies
+store.py      `store_image`, `store_file`
+registry.py   `purpose`: who may read the attachments of one purpose
+answers.py    an attachment as a response that cannot run
+limits.py     no request body beyond what any attachment may have
+orphans.py    stored files that no attachment names (any more)
+
+No byte of an upload ever runs in our origin (I-21): pictures are made anew, the rest is only ever
+downloaded, and the name under which a file lies is ours.
+"""

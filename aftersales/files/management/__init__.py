@@ -1,0 +1,4 @@
+"""Commands for who runs the system.
+
+commands/clean_files.py  remove stored files that no attachment names
+"""

@@ -1,0 +1,1 @@
+"""clean_files  remove stored files that no attachment names"""

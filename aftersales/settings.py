@@ -68,10 +68,12 @@ INSTALLED_APPS = [
     "aftersales.messaging",
     "aftersales.accounts",
     "aftersales.worktime",
+    "aftersales.files",
     "aftersales.api",
     "aftersales.web",
     "customers",
     "contracts",
+    "tickets",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
@@ -164,6 +166,11 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA_DIR / "files"
+FILE_UPLOAD_HANDLERS = [
+    "aftersales.files.limits.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # ── Logging in ──────────────────────────────────────────────────────────────
 AUTHENTICATION_BACKENDS = ["aftersales.accounts.backends.LoginBackend"]

@@ -61,6 +61,13 @@ def two_roles(request):
         pytest.skip("needs PostgreSQL with an owner and a plain role")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def stored_files(tmp_path_factory):
+    """Let no test store a file among real ones; return the folder."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
+    return settings.MEDIA_ROOT
+
+
 @pytest.fixture
 def north(db):
     """A company with a member for each role."""

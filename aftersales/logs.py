@@ -12,7 +12,7 @@ def with_request_id(logger, method, event):
     return event
 
 
-SHARED = [
+SHARED: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
@@ -37,7 +37,7 @@ def logging_of(*, as_json: bool, level: str) -> dict:
         # Without local variables: they hold names and phone numbers.
         tracebacks = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
         as_line = structlog.processors.JSONRenderer(ensure_ascii=False, default=str)
-        last = [structlog.processors.ExceptionRenderer(tracebacks), as_line]
+        last: list[structlog.typing.Processor] = [structlog.processors.ExceptionRenderer(tracebacks), as_line]
     else:
         last = [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
     formatter = {

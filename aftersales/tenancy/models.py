@@ -36,7 +36,10 @@ class TenantQuerySet(models.QuerySet):
         return super().bulk_create(objs, *args, **kwargs)
 
 
-class TenantManager(models.Manager.from_queryset(TenantQuerySet)):
+_Manager = models.Manager.from_queryset(TenantQuerySet)  # a name, so that the type checker can follow
+
+
+class TenantManager(_Manager):
     """Wall 1: every query is filtered by the scope of the moment, and raises outside one."""
 
     def get_queryset(self):

@@ -25,7 +25,7 @@ class FrozenOncePublished(AppendOnly):
             )
         for verb in ("UPDATE", "DELETE"):
             schema_editor.deferred_sql.append(
-                f"CREATE TRIGGER {q(f'{self.name}_{verb.lower()}')} BEFORE {verb} ON {table} "
+                f"CREATE TRIGGER IF NOT EXISTS {q(f'{self.name}_{verb.lower()}')} BEFORE {verb} ON {table} "
                 f"WHEN OLD.published_at IS NOT NULL BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
             )
         return None

@@ -8,6 +8,7 @@ urlpatterns = [
     path("files/", include("aftersales.files.urls")),
     path("", include("aftersales.web.urls")),
     path("", include("customers.urls")),
+    path("", include("contracts.urls")),
     path("api/v1/", include("aftersales.api_urls")),
 ]
 

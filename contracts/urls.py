@@ -1,30 +1,47 @@
 """The pages of contracts."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from contracts.views import contracts, coverage, ledger, lifecycle, plans, warranty
+from contracts.views import contracts, coverage, ledger, lifecycle, panels, plans, warranty
+
+
+class ContractNumber:
+    """A contract's number as it is said: HT-2026-0001."""
+
+    regex = "HT-[0-9]{4}-[0-9]{4,8}"
+
+    def to_python(self, value):
+        return value
+
+    to_url = to_python
+
+
+register_converter(ContractNumber, "contract_number")
 
 app_name = "contracts"
 
+_PLANS, _WARRANTY, _ONE = "contracts/plans/", "contracts/warranty/", "contracts/<contract_number:number>/"
+
 urlpatterns = [
-    path("", contracts.contract_list, name="list"),
-    path("new/", contracts.contract_new, name="new"),
-    path("coverage/", coverage.coverage, name="coverage"),
-    path("of/<str:number>/", contracts.of_customer, name="of-customer"),
-    path("plans/", plans.plan_list, name="plans"),
-    path("plans/new/", plans.plan_new, name="plan-new"),
-    path("plans/<uuid:pk>/", plans.plan_detail, name="plan"),
-    path("plans/<uuid:pk>/archive/", plans.plan_archive, name="plan-archive"),
-    path("warranty/", warranty.warranty_terms, name="warranty"),
-    path("warranty/new/", warranty.term_new, name="term-new"),
-    path("warranty/policy/", warranty.policy_edit, name="policy"),
-    path("warranty/<uuid:pk>/", warranty.term_edit, name="term"),
-    path("warranty/<uuid:pk>/remove/", warranty.term_remove, name="term-remove"),
-    path("<str:number>/", contracts.contract_detail, name="detail"),
-    path("<str:number>/edit/", contracts.contract_edit, name="edit"),
-    path("<str:number>/renew/", lifecycle.contract_renew, name="renew"),
-    path("<str:number>/end/", lifecycle.contract_end, name="end"),
-    path("<str:number>/documents/", ledger.document_new, name="document-new"),
-    path("<str:number>/documents/<uuid:pk>/", ledger.document_file, name="document"),
-    path("<str:number>/payments/", ledger.payment_new, name="payment-new"),
+    path("contracts/", contracts.contract_list, name="list"),
+    path("contracts/new/", contracts.contract_new, name="new"),
+    path("contracts/coverage/", coverage.coverage, name="coverage"),
+    path("contracts/customers/<str:number>/", panels.customer_panel, name="customer-panel"),
+    path("contracts/assets/<uuid:pk>/", panels.asset_panel, name="asset-panel"),
+    path(_PLANS, plans.plan_list, name="plans"),
+    path(f"{_PLANS}new/", plans.plan_new, name="plan-new"),
+    path(f"{_PLANS}<uuid:pk>/", plans.plan_detail, name="plan"),
+    path(f"{_PLANS}<uuid:pk>/archive/", plans.plan_archive, name="plan-archive"),
+    path(_WARRANTY, warranty.warranty_terms, name="warranty"),
+    path(f"{_WARRANTY}new/", warranty.term_new, name="term-new"),
+    path(f"{_WARRANTY}policy/", warranty.policy_edit, name="policy"),
+    path(f"{_WARRANTY}<uuid:pk>/", warranty.term_edit, name="term"),
+    path(f"{_WARRANTY}<uuid:pk>/remove/", warranty.term_remove, name="term-remove"),
+    path(_ONE, contracts.contract_detail, name="detail"),
+    path(f"{_ONE}edit/", contracts.contract_edit, name="edit"),
+    path(f"{_ONE}renew/", lifecycle.contract_renew, name="renew"),
+    path(f"{_ONE}end/", lifecycle.contract_end, name="end"),
+    path(f"{_ONE}documents/", ledger.document_new, name="document-new"),
+    path(f"{_ONE}documents/<uuid:pk>/", ledger.document_file, name="document"),
+    path(f"{_ONE}payments/", ledger.payment_new, name="payment-new"),
 ]

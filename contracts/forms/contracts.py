@@ -22,7 +22,7 @@ class ContractForm(PlainForm, forms.ModelForm):
     sites = SiteChoices(Site.objects.none(), label=_("Single sites"), required=False)
     assets = AssetChoices(Asset.objects.none(), label=_("Single assets"), required=False)
     plan_version = VersionChoice(
-        PlanVersion.objects.none(), label=_("Service plan"), required=False, empty_label=_("as without a contract")
+        PlanVersion.objects.none(), label=_("Service plan"), required=False, empty_label=_("As without a contract")
     )
     version = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
@@ -65,9 +65,9 @@ class ContractForm(PlainForm, forms.ModelForm):
 class RenewalForm(PlainForm, forms.Form):
     """The period that follows a contract."""
 
-    starts_on = forms.DateField(label=_("first day"), widget=DayInput)
-    ends_on = forms.DateField(label=_("last day"), widget=DayInput)
-    fee = forms.DecimalField(label=_("maintenance fee"), min_value=0, max_digits=12, decimal_places=2)
+    starts_on = forms.DateField(label=_("First day"), widget=DayInput)
+    ends_on = forms.DateField(label=_("Last day"), widget=DayInput)
+    fee = forms.DecimalField(label=_("Maintenance fee"), min_value=0, max_digits=12, decimal_places=2)
 
     def __init__(self, *args, contract, **kwargs):
         starts_on, ends_on = next_period(contract.starts_on, contract.ends_on)
@@ -85,8 +85,8 @@ class RenewalForm(PlainForm, forms.Form):
 class EndingForm(PlainForm, forms.Form):
     """The end of a contract before its time."""
 
-    last_day = forms.DateField(label=_("last day it covers"), widget=DayInput)
-    reason = forms.CharField(label=_("reason"), max_length=200)
+    last_day = forms.DateField(label=_("Last day it covers"), widget=DayInput)
+    reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
 def _choosable(contract):

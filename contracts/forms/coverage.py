@@ -12,14 +12,14 @@ from customers.models import Asset, Customer, Site
 class CaseForm(PlainForm, forms.Form):
     """A customer, and as far as known the site and the asset; by serial number for people, by id for panels."""
 
-    serial = forms.CharField(label=_("serial number"), max_length=60, required=False)
-    customer = forms.CharField(label=_("customer number"), max_length=16, required=False)
+    serial = forms.CharField(label=_("Serial number"), max_length=60, required=False)
+    customer = forms.CharField(label=_("Customer number"), max_length=16, required=False)
     cause = forms.ChoiceField(
-        label=_("cause of damage"),
+        label=_("Cause of damage"),
         choices=[("", _("not clear yet"))] + [(cause.value, cause.label) for cause in Cause if cause != Cause.UNCLEAR],
         required=False,
     )
-    on = forms.DateField(label=_("on"), widget=DayInput, required=False)
+    on = forms.DateField(label=_("On"), widget=DayInput, required=False)
     severity = forms.SlugField(widget=forms.HiddenInput, required=False)
     asset = forms.UUIDField(widget=forms.HiddenInput, required=False)
     site = forms.UUIDField(widget=forms.HiddenInput, required=False)

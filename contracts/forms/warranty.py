@@ -13,9 +13,9 @@ from contracts.models.warranty import LONGEST
 class TermForm(PlainForm, forms.ModelForm):
     """The terms of a warranty. Give it a copy of a term: validation writes on it."""
 
-    months = forms.IntegerField(label=_("months"), min_value=0, max_value=LONGEST)
+    months = forms.IntegerField(label=_("Months"), min_value=0, max_value=LONGEST)
     free_parts = NamesField(
-        label=_("parts free for life"),
+        label=_("Parts free for life"),
         required=False,
         help_text=_("One on each line. They cost nothing, in warranty or not."),
     )
@@ -42,9 +42,9 @@ class TermForm(PlainForm, forms.ModelForm):
 class NewTermForm(TermForm):
     """Terms for one asset, a model, or a category."""
 
-    model_name = forms.CharField(label=_("model"), max_length=100, required=False)
-    category = forms.CharField(label=_("category"), max_length=60, required=False)
-    serial = forms.CharField(label=_("serial number of one asset"), max_length=60, required=False)
+    model_name = forms.CharField(label=_("Model"), max_length=100, required=False)
+    category = forms.CharField(label=_("Category"), max_length=60, required=False)
+    serial = forms.CharField(label=_("Serial number of one asset"), max_length=60, required=False)
 
     field_order = ("model_name", "category", "serial", *TERMS)
 
@@ -72,10 +72,10 @@ class PolicyForm(PlainForm, forms.ModelForm):
     """What is promised and charged where no contract says so. Give it a copy of the policy."""
 
     plan = forms.ModelChoiceField(
-        ServicePlan.objects.none(), label=_("service plan without a contract"), empty_label=None
+        ServicePlan.objects.none(), label=_("Service plan without a contract"), empty_label=None
     )
     documents = NamesField(
-        label=_("documents of a project"),
+        label=_("Documents of a project"),
         required=False,
         help_text=_("One on each line; the checklist of each new contract."),
     )
@@ -91,7 +91,7 @@ class PolicyForm(PlainForm, forms.ModelForm):
         offered = ServicePlan.objects.offered()
         self.fields["plan"].queryset = offered
         self.fields["warranty_plan"].queryset = offered
-        self.fields["warranty_plan"].empty_label = str(_("as without a contract"))
+        self.fields["warranty_plan"].empty_label = str(_("As without a contract"))
 
     @property
     def changes(self):

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
@@ -40,6 +41,9 @@ class ServicePlan(TenantModel):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("contracts:plan", args=[self.pk])
 
 
 class PlanVersionQuerySet(TenantQuerySet):

@@ -28,6 +28,7 @@ def contract_file(contract, *, on):
     return {
         "contract": contract,
         "status": contract.status_on(on),
+        "renewal": getattr(contract, "renewal", None),
         "days_left": (contract.last_day_in_force - on).days,
         "promises": promises_of(contract.plan_version) if contract.plan_version else [],
         "everything": any(line.scope == Scope.CUSTOMER for line in lines),

@@ -3,6 +3,7 @@
 from django.db.models import Count, Prefetch
 
 from contracts.models import EscalationStep, PlanVersion, ServicePlan, Target
+from contracts.presets import PLAN_PRESETS
 from contracts.rules.targets import describe
 
 
@@ -24,6 +25,11 @@ def described_versions(plan):
         (version, [(target, describe(target.spec), target.steps.all()) for target in version.targets.all()])
         for version in versions
     ]
+
+
+def described_presets():
+    """Return the presets to pick from, as (preset, sentences)."""
+    return [(preset, [describe(target) for target in preset.targets]) for preset in PLAN_PRESETS.values()]
 
 
 def _with_targets(versions):

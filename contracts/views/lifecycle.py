@@ -4,11 +4,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from aftersales.accounts.access import requires
-from aftersales.errors import Refused
 from aftersales.web.respond import respond, see_other
 from contracts.actions.contracts import end_contract, renew_contract
 from contracts.forms.contracts import EndingForm, RenewalForm
 from contracts.models import Contract
+from customers.views.saving import shown_on, status_of
 
 
 @requires("contracts.edit")
@@ -17,14 +17,10 @@ def contract_renew(request, number):
     contract = get_object_or_404(Contract.objects.select_related("customer"), number=number)
     form = RenewalForm(request.POST or None, contract=contract)
     if form.is_valid():
-        try:
+        with shown_on(form):
             renewal = renew_contract(contract=contract, by=request.actor, at=request.at, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(refusal.field or None, refusal.message)
-        else:
             return see_other(request, renewal, said=_("Contract %(number)s is on file.") % {"number": renewal})
-    context = {"form": form, "contract": contract}
-    return respond(request, "contracts/renew.html", context, status=422 if form.is_bound else 200)
+    return respond(request, "contracts/renew.html", {"form": form, "contract": contract}, status=status_of(form))
 
 
 @requires("contracts.edit")
@@ -33,11 +29,7 @@ def contract_end(request, number):
     contract = get_object_or_404(Contract.objects.select_related("customer"), number=number)
     form = EndingForm(request.POST or None)
     if form.is_valid():
-        try:
+        with shown_on(form):
             end_contract(contract=contract, by=request.actor, at=request.at, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(refusal.field or None, refusal.message)
-        else:
             return see_other(request, contract, said=_("Contract %(number)s was ended.") % {"number": contract})
-    context = {"form": form, "contract": contract}
-    return respond(request, "contracts/end.html", context, status=422 if form.is_bound else 200)
+    return respond(request, "contracts/end.html", {"form": form, "contract": contract}, status=status_of(form))

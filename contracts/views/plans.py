@@ -6,13 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from aftersales.accounts.access import requires
-from aftersales.errors import Refused
 from aftersales.web.respond import respond, see_other
 from contracts.actions.plans import archive_plan, create_plan_from_preset
 from contracts.forms.plans import PresetForm
 from contracts.models import ServicePlan
-from contracts.presets import PLAN_PRESETS
-from contracts.queries.plans import described_plans, described_versions
+from contracts.queries.plans import described_plans, described_presets, described_versions
+from customers.views.saving import shown_on, status_of
 
 
 @requires("service_plans.view")
@@ -33,14 +32,11 @@ def plan_new(request):
     """Add a plan from a preset."""
     form = PresetForm(request.POST or None, initial={"preset": request.GET.get("preset", "")})
     if form.is_valid():
-        try:
+        with shown_on(form):
             plan = create_plan_from_preset(by=request.actor, at=request.at, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(refusal.field or None, refusal.message)
-        else:
             return see_other(request, plan, said=_("Service plan added."))
-    context = {"form": form, "presets": PLAN_PRESETS.values()}
-    return respond(request, "contracts/plan_new.html", context, status=422 if form.is_bound else 200)
+    context = {"form": form, "presets": described_presets()}
+    return respond(request, "contracts/plan_new.html", context, status=status_of(form))
 
 
 @requires("service_plans.edit")

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from aftersales.accounts.access import requires
-from aftersales.errors import Refused
 from aftersales.web.respond import respond, see_other
 from contracts.actions.warranty import change_warranty_term, remove_warranty_term, set_policy, set_warranty_term
 from contracts.forms.warranty import NewTermForm, PolicyForm, TermForm
 from contracts.models import CoveragePolicy, WarrantyTerm
+from customers.views.saving import shown_on, status_of
 
 
 @requires("contracts.view")
@@ -27,9 +27,10 @@ def term_new(request):
     """Say how long the warranty of an asset, a model or a category runs."""
     form = NewTermForm(request.POST or None)
     if form.is_valid():
-        set_warranty_term(by=request.actor, at=request.at, **form.subject, **form.changes)
-        return see_other(request, "contracts:warranty", said=_("Warranty term saved."))
-    return respond(request, "contracts/term_form.html", {"form": form}, status=422 if form.is_bound else 200)
+        with shown_on(form):
+            set_warranty_term(by=request.actor, at=request.at, **form.subject, **form.changes)
+            return see_other(request, "contracts:warranty", said=_("Warranty term saved."))
+    return respond(request, "contracts/term_form.html", {"form": form}, status=status_of(form))
 
 
 @requires("service_plans.edit")
@@ -38,14 +39,10 @@ def term_edit(request, pk):
     term = get_object_or_404(WarrantyTerm.objects.select_related("asset"), pk=pk)
     form = TermForm(request.POST or None, instance=copy(term))
     if form.is_valid():
-        try:
+        with shown_on(form, term):
             change_warranty_term(term=term, by=request.actor, at=request.at, seen=form.seen, **form.changes)
-        except Refused as refusal:
-            form.add_error(refusal.field or None, refusal.message)
-        else:
             return see_other(request, "contracts:warranty", said=_("Warranty term saved."))
-    context = {"form": form, "term": term}
-    return respond(request, "contracts/term_form.html", context, status=422 if form.is_bound else 200)
+    return respond(request, "contracts/term_form.html", {"form": form, "term": term}, status=status_of(form))
 
 
 @requires("service_plans.edit")
@@ -62,10 +59,7 @@ def policy_edit(request):
     policy = CoveragePolicy.objects.first()
     form = PolicyForm(request.POST or None, instance=copy(policy) if policy else None)
     if form.is_valid():
-        try:
+        with shown_on(form, policy):
             set_policy(by=request.actor, at=request.at, seen=form.seen, **form.changes)
-        except Refused as refusal:
-            form.add_error(refusal.field or None, refusal.message)
-        else:
             return see_other(request, "contracts:warranty", said=_("Saved."))
-    return respond(request, "contracts/policy_form.html", {"form": form}, status=422 if form.is_bound else 200)
+    return respond(request, "contracts/policy_form.html", {"form": form}, status=status_of(form))

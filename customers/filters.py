@@ -65,11 +65,12 @@ class AssetFilter(_Found):
     customer = filters.CharFilter(label=_("Customer number"), field_name="customer__number", lookup_expr="iexact")
     category = filters.CharFilter(label=_("Category"), lookup_expr="iexact")
     active = filters.BooleanFilter(label=_("In use"))
-    delivered = filters.DateFromToRangeFilter(label=_("Delivered"), field_name="delivered_on")
+    delivered_after = filters.DateFilter(label=_("Delivered from"), field_name="delivered_on", lookup_expr="gte")
+    delivered_before = filters.DateFilter(label=_("Delivered until"), field_name="delivered_on", lookup_expr="lte")
 
     class Meta:
         model = Asset
-        fields = ["q", "region", "customer", "category", "active", "delivered"]
+        fields = ["q", "region", "customer", "category", "active", "delivered_after", "delivered_before"]
 
 
 class ContactFilter(filters.FilterSet):

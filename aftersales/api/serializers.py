@@ -74,7 +74,7 @@ class _Strict:
     def _plan(self):
         """(name, attribute or None, field, may a plain value stand as it is?) for each readable field."""
         return [
-            (name, field.source_attrs[0] if _is_direct(field) else None, field, isinstance(field, _PLAIN))
+            (name, field.source_attrs[0] if _is_direct(field) else None, field, _is_plain(field))
             for name, field in self.fields.items()
             if not field.write_only
         ]
@@ -102,6 +102,11 @@ class _Strict:
 def _is_direct(field):
     """Say whether a field is read from one attribute of its name, in the ordinary way."""
     return type(field).get_attribute is Field.get_attribute and len(field.source_attrs) == 1
+
+
+def _is_plain(field):
+    """Say whether a field shows plain values as they stand; one that masks or rounds says so by a method of its own."""
+    return any(type(field).to_representation is kind.to_representation for kind in _PLAIN)
 
 
 def _copy(field, parent):

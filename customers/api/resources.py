@@ -1,0 +1,115 @@
+"""The resources: who may do what, and the one action behind each verb."""
+
+from aftersales.api.viewsets import TenantViewSet, verb
+from customers.actions import assets, contacts, customers, sites
+from customers.api import shapes
+from customers.filters import AssetFilter, ContactFilter, CustomerFilter, SiteFilter
+from customers.models import Asset, Contact, Customer, Site
+
+_VIEW_AND_EDIT = {
+    "list": "customers.view",
+    "retrieve": "customers.view",
+    "create": "customers.edit",
+    "partial_update": "customers.edit",
+}
+
+
+class _Resource(TenantViewSet):
+    """What the four have in common: `by` and `at` of every action."""
+
+    permissions = _VIEW_AND_EDIT
+
+    @property
+    def doing(self):
+        return {"by": self.request.actor, "at": self.request.at}
+
+
+class CustomerViewSet(_Resource):
+    """Companies and persons the company serves."""
+
+    queryset = Customer.objects.select_related("parent", "referred_by")
+    serializer_class = shapes.CustomerShape
+    body_classes = {"create": shapes.NewCustomer, "partial_update": shapes.CustomerBody}
+    filterset_class = CustomerFilter
+    ordering = ("-number",)
+    ordering_fields = ("number", "pinyin")
+    lookup_field = "number"
+    lookup_value_regex = "C-[0-9]{6,12}"
+
+    def add(self, data):
+        return customers.create_customer(**data, **self.doing)
+
+    def change(self, instance, data):
+        return customers.change_customer(customer=instance, **data, **self.doing)
+
+
+class ContactViewSet(_Resource):
+    """People at customers."""
+
+    queryset = Contact.objects.select_related("customer")
+    serializer_class = shapes.ContactShape
+    body_classes = {"create": shapes.NewContact, "partial_update": shapes.KnownContact}
+    filterset_class = ContactFilter
+    ordering = ("-id",)
+    lookup_field = "id"
+
+    def add(self, data):
+        return contacts.add_contact(**data, **self.doing)
+
+    def change(self, instance, data):
+        return contacts.change_contact(contact=instance, **data, **self.doing)
+
+    @verb(permission="customers.reveal", answer=shapes.RevealedPhones)
+    def reveal(self, contact, data):
+        """Answer the phone numbers in full; who asked is logged."""
+        return {"phones": contacts.reveal_phone(contact=contact, **self.doing)}
+
+
+class SiteViewSet(_Resource):
+    """Places where customers are served."""
+
+    queryset = Site.objects.select_related("customer")
+    serializer_class = shapes.SiteShape
+    body_classes = {"create": shapes.NewSite, "partial_update": shapes.KnownSite}
+    filterset_class = SiteFilter
+    ordering = ("-id",)
+    lookup_field = "id"
+
+    def add(self, data):
+        return sites.add_site(**data, **self.doing)
+
+    def change(self, instance, data):
+        return sites.change_site(site=instance, **data, **self.doing)
+
+
+class AssetViewSet(_Resource):
+    """Equipment and products that customers own."""
+
+    queryset = Asset.objects.select_related("customer")
+    serializer_class = shapes.AssetShape
+    body_classes = {"create": shapes.NewAsset, "partial_update": shapes.AssetBody}
+    filterset_class = AssetFilter
+    ordering = ("-id",)
+    ordering_fields = ("id", "model_name", "serial_key", "delivered_on")
+    lookup_field = "id"
+
+    def add(self, data):
+        return assets.add_asset(**data, **self.doing)
+
+    def change(self, instance, data):
+        return assets.change_asset(asset=instance, **data, **self.doing)
+
+    @verb(permission="customers.edit", body=shapes.Move)
+    def move(self, asset, data):
+        """Record that the asset and its components now stand elsewhere."""
+        return assets.move_asset(asset=asset, customer=data["customer"], site=data.get("site"), **self.doing)
+
+    @verb(permission="customers.edit", body=shapes.Retirement)
+    def retire(self, asset, data):
+        """Take the asset out of use."""
+        return assets.retire_asset(asset=asset, **data, **self.doing)
+
+    @verb(permission="customers.edit")
+    def reinstate(self, asset, data):
+        """Take the asset into use again."""
+        return assets.reinstate_asset(asset=asset, **self.doing)

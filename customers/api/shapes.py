@@ -1,0 +1,180 @@
+"""What is read and written of customers, contacts, sites and assets."""
+
+from aftersales.api import fields
+from aftersales.api.references import PrimaryKeyRelatedField, Reference
+from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
+from customers.api.fields import PhoneField, RegionField
+from customers.models import Asset, Contact, Customer, Site
+
+
+class ContactBody(StrictModelSerializer):
+    """What is noted of a contact."""
+
+    phone = PhoneField()
+    other_phone = PhoneField()
+
+    class Meta:
+        model = Contact
+        fields = [
+            "name",
+            "form_of_address",
+            "pronunciation",
+            "role",
+            "phone",
+            "other_phone",
+            "email",
+            "preferred_channel",
+            "consents",
+            "do_not_contact",
+            "is_primary",
+        ]
+
+
+class NewContact(ContactBody):
+    """A contact and whose it is."""
+
+    customer = Reference(Customer.objects.all())
+
+    class Meta(ContactBody.Meta):
+        fields = ["customer", *ContactBody.Meta.fields]
+
+
+class KnownContact(ContactBody):
+    """What may be corrected of a contact; `active` is false for one who has left."""
+
+    class Meta(ContactBody.Meta):
+        fields = [*ContactBody.Meta.fields, "active"]
+
+
+class ContactShape(KnownContact):
+    """A contact."""
+
+    customer = Reference(read_only=True)
+
+    class Meta(KnownContact.Meta):
+        fields = ["id", "customer", *KnownContact.Meta.fields]
+
+
+class RevealedPhones(StrictSerializer):
+    """A contact's phone numbers in full."""
+
+    phones = fields.ListField(child=fields.CharField(), read_only=True)
+
+
+class SiteBody(StrictModelSerializer):
+    """What is noted of a site."""
+
+    region_code = RegionField()
+
+    class Meta:
+        model = Site
+        fields = ["name", "region_code", "address", "notes"]
+
+
+class NewSite(SiteBody):
+    """A site and whose it is."""
+
+    customer = Reference(Customer.objects.all())
+
+    class Meta(SiteBody.Meta):
+        fields = ["customer", *SiteBody.Meta.fields]
+
+
+class KnownSite(SiteBody):
+    """What may be corrected of a site; `active` is false for one that was given up."""
+
+    class Meta(SiteBody.Meta):
+        fields = [*SiteBody.Meta.fields, "active"]
+
+
+class SiteShape(KnownSite):
+    """A site; `region` is the name of its code."""
+
+    customer = Reference(read_only=True)
+    region = fields.CharField(read_only=True)
+    map_link = fields.URLField(read_only=True)
+
+    class Meta(KnownSite.Meta):
+        fields = ["id", "customer", *KnownSite.Meta.fields, "region", "map_link"]
+
+
+class CustomerBody(StrictModelSerializer):
+    """What is noted of a customer."""
+
+    parent = Reference(Customer.objects.all(), required=False, allow_null=True)
+    referred_by = Reference(Customer.objects.all(), required=False, allow_null=True)
+
+    class Meta:
+        model = Customer
+        fields = ["kind", "name", "form_of_address", "pronunciation", "parent", "referred_by", "notes"]
+
+
+class NewCustomer(CustomerBody):
+    """A customer with the contacts and sites already known; the first contact is the main one."""
+
+    contacts = ContactBody(many=True, required=False, max_length=20)
+    sites = SiteBody(many=True, required=False, max_length=20)
+
+    class Meta(CustomerBody.Meta):
+        fields = [*CustomerBody.Meta.fields, "contacts", "sites"]
+
+
+class CustomerShape(CustomerBody):
+    """A customer; `said` is how the name is pronounced."""
+
+    said = fields.CharField(read_only=True)
+
+    class Meta(CustomerBody.Meta):
+        fields = ["number", *CustomerBody.Meta.fields, "said", "last_visit_on", "created_at"]
+        read_only_fields = ["number", "last_visit_on", "created_at"]
+
+
+class AssetBody(StrictModelSerializer):
+    """What is noted of an asset."""
+
+    class Meta:
+        model = Asset
+        fields = [
+            "model_name",
+            "serial",
+            "category",
+            "project_name",
+            "site",
+            "parent",
+            "delivered_on",
+            "installed_on",
+            "accepted_on",
+            "notes",
+        ]
+
+
+class NewAsset(AssetBody):
+    """An asset and whose it is."""
+
+    customer = Reference(Customer.objects.all())
+
+    class Meta(AssetBody.Meta):
+        fields = ["customer", *AssetBody.Meta.fields]
+
+
+class AssetShape(AssetBody):
+    """An asset."""
+
+    customer = Reference(read_only=True)
+
+    class Meta(AssetBody.Meta):
+        fields = ["id", "customer", *AssetBody.Meta.fields, "active", "last_visit_on"]
+        read_only_fields = ["active", "last_visit_on"]
+
+
+class Move(StrictSerializer):
+    """Where an asset stands from now on."""
+
+    customer = Reference(Customer.objects.all())
+    site = PrimaryKeyRelatedField(queryset=Site.objects.all(), required=False, allow_null=True)
+
+
+class Retirement(StrictSerializer):
+    """Why an asset is taken out of use."""
+
+    reason = fields.CharField(max_length=200, required=False, allow_blank=True)

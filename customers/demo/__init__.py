@@ -1,0 +1,8 @@
+"""Believable customers for a trial, made in bulk and the same at each run.
+
+names.py      people: surnames, given names, how they are addressed, phone numbers nobody has
+places.py     addresses in and around Shanghai, Jiangsu, Zhejiang and further off
+equipment.py  an equipment maker's customers: companies, projects, machines (articles 8, 9, 12, 16)
+beauty.py     a beauty brand's customers: people and what they use at home (article 1)
+load.py       `load_equipment`, `load_beauty`: draft everything, write it in a few statements
+"""

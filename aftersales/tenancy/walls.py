@@ -103,7 +103,8 @@ class AppendOnly(_Wall):
             )
         for verb in ("UPDATE", "DELETE"):
             schema_editor.deferred_sql.append(
-                f"CREATE TRIGGER {q(f'{self.name}_{verb.lower()}')} BEFORE {verb} ON {table} "
+                # A table that its own migration remakes comes here twice.
+                f"CREATE TRIGGER IF NOT EXISTS {q(f'{self.name}_{verb.lower()}')} BEFORE {verb} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
             )
         return None

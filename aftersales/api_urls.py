@@ -2,12 +2,13 @@
 
 from django.urls import path, re_path
 
+from aftersales.api import resources
 from aftersales.api.routing import addresses, declared_routes
 from aftersales.api.views import docs, nowhere, schema
 
 app_name = "api"
 urlpatterns = [
-    *addresses(declared_routes()),
+    *addresses([*resources.routes, *declared_routes()]),
     path("schema/", schema, name="schema"),
     path("docs/", docs, name="docs"),
     re_path("", nowhere),

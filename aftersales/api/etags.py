@@ -7,18 +7,23 @@ version is compared by its digest. If-None-Match looks at the whole.
 
 from hashlib import sha256
 
+from django.db.models import IntegerField
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 
 from aftersales.api.errors import BadRequest
 from aftersales.errors import Stale
-from aftersales.tenancy.versions import Versioned
+
+
+def has_version(model):
+    """Say whether rows of a model count their versions: `Versioned` ones, and those whose actions count themselves."""
+    return any(field.name == "version" and isinstance(field, IntegerField) for field in model._meta.concrete_fields)
 
 
 def tag_of(instance, content):
     """Return the entity tag of an object shown as these bytes."""
     digest = sha256(content).hexdigest()[:16]
-    return f'"{instance.version}-{digest}"' if isinstance(instance, Versioned) else f'"{digest}"'
+    return f'"{instance.version}-{digest}"' if has_version(type(instance)) else f'"{digest}"'
 
 
 def require_match(request, instance, shown):
@@ -27,7 +32,7 @@ def require_match(request, instance, shown):
     `shown()` returns the bytes of the object as it is now, for rows that keep no version.
     """
     header = request.headers.get("If-Match")
-    versioned = isinstance(instance, Versioned)
+    versioned = has_version(type(instance))
     if header is None:
         if versioned and request.method == "PATCH":
             message = _("Send the ETag you read in If-Match, so that nobody's change is lost.")

@@ -38,7 +38,8 @@ class _Text:
     default_error_messages = {"invalid": _("Write text, in quotes.")}
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("max_length", LONGEST_TEXT)
+        if not kwargs.get("read_only"):
+            kwargs.setdefault("max_length", LONGEST_TEXT)
         super().__init__(**kwargs)
         self.validators.append(plain_text)
 
@@ -84,8 +85,9 @@ class IntegerField(serializers.IntegerField):
     default_error_messages = {"invalid": WHOLE_ACCEPTED}
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("max_value", INT_MAX)
-        kwargs.setdefault("min_value", -INT_MAX - 1)
+        if not kwargs.get("read_only"):
+            kwargs.setdefault("max_value", INT_MAX)
+            kwargs.setdefault("min_value", -INT_MAX - 1)
         super().__init__(**kwargs)
 
     def to_internal_value(self, data):
@@ -96,8 +98,9 @@ class IntegerField(serializers.IntegerField):
 
 class BigIntegerField(IntegerField):
     def __init__(self, **kwargs):
-        kwargs["max_value"] = min(kwargs.get("max_value", SAFE_MAX), SAFE_MAX)
-        kwargs["min_value"] = max(kwargs.get("min_value", -SAFE_MAX), -SAFE_MAX)
+        if not kwargs.get("read_only"):
+            kwargs["max_value"] = min(kwargs.get("max_value", SAFE_MAX), SAFE_MAX)
+            kwargs["min_value"] = max(kwargs.get("min_value", -SAFE_MAX), -SAFE_MAX)
         super().__init__(**kwargs)
 
 

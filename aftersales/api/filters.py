@@ -1,8 +1,8 @@
 """Filters of a list: the FilterSet its page uses as well."""
 
 from django_filters.filterset import BaseFilterSet
-from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import APIException
+from rest_framework.filters import BaseFilterBackend
 
 from aftersales.api.params import filter_parameters, form_errors
 
@@ -13,24 +13,35 @@ class BadParameter(APIException):
     status_code = 400
 
 
-class Filters(DjangoFilterBackend):
+class Filters(BaseFilterBackend):
     """Filter a list by its view's `filterset_class`."""
 
     def filter_queryset(self, request, queryset, view):
         filterset_class = view.filterset_class
         if filterset_class is None or not _needed(filterset_class, request.query_params):
             return queryset
-        filterset = self.get_filterset(request, queryset, view)
+        filterset = filterset_class(data=request.query_params, queryset=queryset, request=request)
         if not filterset.is_valid():
             raise BadParameter(form_errors(filterset.form))
         return filterset.qs
 
+    def get_schema_operation_parameters(self, view):
+        found = filter_parameters(view.filterset_class) if view.filterset_class else {}
+        return [
+            {
+                "name": name,
+                "in": "query",
+                "schema": parameter.schema,
+                "explode": parameter.repeated,
+                **({"description": parameter.description} if parameter.description else {}),
+            }
+            for name, parameter in found.items()
+        ]
+
 
 def _needed(filterset_class, query):
     """Say whether there is something to filter by: making a form for nothing costs more than the query."""
-    if (
-        filterset_class.qs is not BaseFilterSet.qs
-        or filterset_class.filter_queryset is not BaseFilterSet.filter_queryset
-    ):
-        return True
-    return not filter_parameters(filterset_class).keys().isdisjoint(query)
+    own_way = any(
+        getattr(filterset_class, name) is not getattr(BaseFilterSet, name) for name in ("qs", "filter_queryset")
+    )
+    return own_way or not filter_parameters(filterset_class).keys().isdisjoint(query)

@@ -8,8 +8,8 @@ from rest_framework import serializers
 
 from aftersales.api.fields import DecimalField
 
-_AMOUNT = {"type": "string", "pattern": r"^-?[0-9]{1,12}(\.[0-9]{1,2})?$", "examples": ["1250.00"]}
-_CURRENCY = {"type": "string", "pattern": "^[A-Z]{3}$", "examples": ["CNY"]}
+_AMOUNT = {"type": "string", "pattern": r"^-?[0-9]{1,12}(\.[0-9]{1,2})?$", "example": "1250.00"}
+_CURRENCY = {"type": "string", "pattern": "^[A-Z]{3}$", "example": "CNY"}
 
 
 @extend_schema_field(

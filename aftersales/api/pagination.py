@@ -48,14 +48,14 @@ class CursorPages(BasePagination):
         return json_answer({"results": data, "next_cursor": cursor, "next": following})
 
     def get_paginated_response_schema(self, schema):
-        cursor = {"type": ["string", "null"], "description": "Send it as `cursor` to read on; null at the end."}
+        cursor = {"type": "string", "nullable": True, "description": "Send it as `cursor` to read on; null at the end."}
         return {
             "type": "object",
             "required": ["results", "next_cursor", "next"],
             "properties": {
                 "results": schema,
                 "next_cursor": cursor,
-                "next": {"type": ["string", "null"], "format": "uri", "description": "The address to read on."},
+                "next": {"type": "string", "nullable": True, "format": "uri", "description": "The address to read on."},
             },
         }
 

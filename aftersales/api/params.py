@@ -6,12 +6,13 @@ from functools import cache
 
 import django_filters
 from django import forms
+from django.utils.choices import flatten_choices, normalize_choices
 from django.utils.translation import gettext_lazy as _
 from django_filters import fields as filter_fields
 from rest_framework.exceptions import ErrorDetail
 
 from aftersales.api.errors import BadRequest
-from aftersales.text import fault_of
+from aftersales.text import DECIMAL_ACCEPTED, WHOLE_ACCEPTED, fault_of
 
 LONGEST = 2_000
 
@@ -23,14 +24,18 @@ INSTANT = re.compile(DAY.pattern + r"T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(
 UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 TRUTH = re.compile(r"true|false")
 
-_MESSAGES = {
-    NUMBER: _("Write a number with the digits 0–9 and at most one point, such as 12.50."),
-    WHOLE: _("Write a whole number with the digits 0–9 only, such as 12."),
-    DAY: _("Write a date such as 2026-11-23."),
-    TIME: _("Write a time of day such as 09:30."),
-    INSTANT: _("Write date, time and offset as RFC 3339, such as 2026-11-23T09:30:00%2B08:00 (+ is written %2B)."),
-    UUID: _("Write a UUID with its hyphens."),
-    TRUTH: _("Write true or false."),
+# pattern: (what to say to a value that does not fit, what OpenAPI calls it)
+_KINDS = {
+    NUMBER: (DECIMAL_ACCEPTED, {"type": "number"}),
+    WHOLE: (WHOLE_ACCEPTED, {"type": "integer"}),
+    DAY: (_("Write a date such as 2026-11-23."), {"type": "string", "format": "date"}),
+    TIME: (_("Write a time of day such as 09:30."), {"type": "string", "format": "time"}),
+    INSTANT: (
+        _("Write date, time and offset as RFC 3339, such as 2026-11-23T09:30:00%2B08:00 (+ is written %2B)."),
+        {"type": "string", "format": "date-time"},
+    ),
+    UUID: (_("Write a UUID with its hyphens."), {"type": "string", "format": "uuid"}),
+    TRUTH: (_("Write true or false."), {"type": "boolean"}),
 }
 # the first that fits; Decimal and float fields are integer fields to Django's forms
 _PATTERNS = (
@@ -52,11 +57,21 @@ _PATTERNS = (
 
 @dataclass(frozen=True)
 class Parameter:
-    """One query parameter: how a value looks, and whether it may be repeated or hold several, by commas."""
+    """One query parameter: how a value looks, whether it may be repeated or hold several by commas, and of which."""
 
     pattern: re.Pattern | None = None
     repeated: bool = False
     listed: bool = False
+    choices: tuple[str, ...] = ()
+    description: str = ""
+
+    @property
+    def schema(self):
+        """Return how OpenAPI describes a value."""
+        one = dict(_KINDS[self.pattern][1]) if self.pattern else {"type": "string", "minLength": 1}
+        if self.choices:
+            one = {"type": "string", "enum": list(self.choices)}
+        return {"type": "array", "items": one, "minItems": 1} if self.repeated or self.listed else one
 
 
 @cache
@@ -66,15 +81,24 @@ def filter_parameters(filterset_class):
     for name, each in filterset_class.base_filters.items():
         if isinstance(each, django_filters.OrderingFilter):
             continue
-        widget = each.extra.get("widget") or each.field_class.widget
         parameter = Parameter(
             pattern=next((pattern for kind, pattern in _PATTERNS if issubclass(each.field_class, kind)), None),
             repeated=issubclass(each.field_class, forms.MultipleChoiceField | forms.ModelMultipleChoiceField),
             listed=issubclass(each.field_class, filter_fields.BaseCSVField),
+            choices=_choices(each),
+            description=str(each.extra.get("help_text") or ""),
         )
+        widget = each.extra.get("widget") or each.field_class.widget
         for suffix in getattr(widget, "suffixes", None) or [None]:
             found["_".join(filter(None, (name, suffix)))] = parameter
     return found
+
+
+def _choices(each):
+    choices = each.extra.get("choices")
+    if choices is None or not issubclass(each.field_class, forms.ChoiceField):
+        return ()
+    return tuple(str(value) for value, _label in flatten_choices(normalize_choices(choices)) if value not in ("", None))
 
 
 def accepted_by(view):
@@ -113,7 +137,7 @@ def _refuse_strange_value(name, value, parameter):
         raise BadRequest(fault[1], code=fault[0], field=name)
     parts = value.split(",") if parameter.listed else [value]
     if parameter.pattern and not all(parameter.pattern.fullmatch(part) for part in parts):
-        raise BadRequest(_MESSAGES[parameter.pattern], code="invalid", field=name)
+        raise BadRequest(_KINDS[parameter.pattern][0], code="invalid", field=name)
 
 
 def form_errors(form):

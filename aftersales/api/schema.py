@@ -1,11 +1,12 @@
 """How the API describes itself: OpenAPI from which a client is generated at first try."""
 
+from django.db.models import UUIDField
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_serializer
 from rest_framework import serializers
 
+from aftersales.api.etags import has_version
 from aftersales.problems import MEDIA_TYPE
-from aftersales.tenancy.versions import Versioned
 
 VERBS = {"partial_update": "update", "destroy": "delete"}
 WRITES = frozenset({"create", "partial_update", "destroy"})
@@ -75,8 +76,8 @@ class Described(AutoSchema):
         if said and said.answer and said.many:
             return said.status, inline_serializer(f"{said.answer.__name__}Results", {"results": said.answer(many=True)})
         if said:
-            return said.status, said.answer or view.serializer_class
-        return (201 if view.action == "create" and view.queryset is not None else 200), view.serializer_class
+            return said.status, said.answer or view.get_serializer_class()
+        return (201 if view.action == "create" and view.queryset is not None else 200), view.get_serializer_class()
 
     def _failures(self):
         codes = {400, 401, 403, 429}
@@ -92,9 +93,15 @@ class Described(AutoSchema):
         return bool(self.view.detail)
 
     def _is_versioned(self):
-        return self.view.queryset is not None and issubclass(self.view.queryset.model, Versioned)
+        return self.view.queryset is not None and has_version(self.view.queryset.model)
 
     # ── headers and parameters ──────────────────────────────────────────────
+    def _resolve_path_parameters(self, variables):
+        column = self.view.queryset.model._meta.get_field(self.view.lookup_field.replace("pk", "id"))
+        name = {"type": "string", "maxLength": column.max_length}
+        schema = {"type": "string", "format": "uuid"} if isinstance(column, UUIDField) else name
+        return [{"in": "path", "name": each, "required": True, "schema": schema} for each in variables]
+
     def get_override_parameters(self):
         return [*self._sent_headers(), *self._answered_headers(), *self._params()]
 

@@ -17,20 +17,21 @@ class SubResource:
     answer: type | None = None
     many: bool = False
     status: int = 200
+    lock: bool = False
     params: dict[str, str] = field(default_factory=dict)
 
 
-def verb(*, permission, body=None, answer=None, many=False, status=200, detail=True, parsers=(), path=""):
+def verb(*, permission, body=None, answer=None, many=False, status=200, detail=True, lock=True, parsers=(), path=""):
     """Make a method an address: `arrive` of work orders answers POST /work-orders/{number}/arrive/.
 
-    The method gets the object, locked until the transaction ends, and the validated data (`{}` without
-    a `body` serializer); with `detail=False` the data alone. It calls one action. The answer is the
-    object afterwards, or what the method returned in the shape of the serializer `answer` (a list of
-    them with `many`). `parsers` replace strict JSON, for uploads.
+    The method gets the object, locked until the transaction ends (unless `lock=False`: it only asks), and
+    the validated data (`{}` without a `body` serializer); with `detail=False` the data alone. It calls
+    one action. The answer is the object afterwards, or what the method returned in the shape of the
+    serializer `answer` (a list of them with `many`). `parsers` replace strict JSON, for uploads.
     """
 
     def declare(method):
-        said = SubResource(permission, body, answer, many, status)
+        said = SubResource(permission, body, answer, many, status, lock)
 
         @wraps(method)
         def handler(self, request, *args, **kwargs):

@@ -89,7 +89,7 @@ class TenantViewSet(GenericViewSet):
     # ── sub-resources ───────────────────────────────────────────────────────
     def perform(self, method, said):
         """Do a verb: find its object, validate its body, call it, answer."""
-        subject = [self.get_object(lock=True)] if self.detail else []
+        subject = [self.get_object(lock=said.lock)] if self.detail else []
         data = self.validated(said.body or Nothing)
         result = method(self, *subject, data)
         if said.answer:

@@ -1,0 +1,14 @@
+"""The kernel's own resources: what stands below the API in the order of imports cannot have an `api` module.
+
+calendars.py  when the company works; due and elapsed, as the calendar tester shows them
+members.py    who works there, and in which teams: the ids that work orders are assigned by
+"""
+
+from aftersales.api.resources.calendars import CalendarViewSet
+from aftersales.api.resources.members import MemberViewSet, TeamViewSet
+
+routes = [
+    ("calendars", CalendarViewSet, "calendar"),
+    ("members", MemberViewSet, "member"),
+    ("teams", TeamViewSet, "team"),
+]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("aftersales.web.urls")),
     path("", include("customers.urls")),
     path("", include("contracts.urls")),
+    path("", include("tickets.urls")),
     path("api/v1/", include("aftersales.api_urls")),
 ]
 

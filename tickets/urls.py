@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.views import board, orders
+from tickets.views import board, intake, orders
 from tickets.views.steps import STEPS, step_page
 
 app_name = "tickets"
@@ -17,6 +17,9 @@ _DESK = [
 ]
 
 urlpatterns = [
+    path("intake/", intake.intake, name="intake"),
+    path("intake/<customer_number:number>/", intake.intake_for, name="intake-for"),
+    path("intake/<customer_number:number>/preview/", intake.intake_preview, name="intake-preview"),
     path("board/", board.board, name="board"),
     path("board/<str:number>/assign/", board.assign_now, name="assign-now"),
     path("work-orders/", orders.order_list, name="list"),

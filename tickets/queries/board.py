@@ -11,7 +11,7 @@ SOON = timedelta(hours=1)
 
 
 def tallies(orders, *, at):
-    """Return the counts over the board's tiles, in one query: open, unassigned, overdue, due within an hour, waiting."""
+    """Return the counts over the board's tiles, in one query."""
     return orders.open().aggregate(
         open=Count("pk"),
         unassigned=Count("pk", filter=Q(technician=None)),

@@ -16,11 +16,13 @@ def candidates(*, at):
     """Return every active technician with what they have to do and whether they are away; three queries."""
     members = Membership.objects.here().active().with_role(Role.TECHNICIAN).order_by("name")
     loads = dict(
-        WorkOrder.objects.open().order_by().values_list("technician").annotate(count=Count("pk")).exclude(technician=None)
+        WorkOrder.objects.open()
+        .order_by()
+        .values_list("technician")
+        .annotate(count=Count("pk"))
+        .exclude(technician=None)
     )
-    away = dict(
-        Absence.objects.covering(start=at, end=at + _SPAN).values_list("member").annotate(until=Max("ends_at"))
-    )
+    away = dict(Absence.objects.covering(start=at, end=at + _SPAN).values_list("member").annotate(until=Max("ends_at")))
     return [Candidate(member, loads.get(member.pk, 0), away.get(member.pk)) for member in members]
 
 

@@ -37,8 +37,10 @@ class Attachment(TenantModel):
             models.UniqueConstraint(fields=["stored_name"], name="files_attachment_stored_name"),
             models.CheckConstraint(condition=Q(size__gt=0), name="files_attachment_not_empty"),
             models.CheckConstraint(
+                # NULL > 0 is unknown, which CHECK lets pass: both have to be said to be there.
                 condition=Q(width__isnull=True, height__isnull=True)
-                | Q(width__gt=0, height__gt=0, media_type__startswith="image/"),
+                | Q(width__isnull=False, height__isnull=False)
+                & Q(width__gt=0, height__gt=0, media_type__startswith="image/"),
                 name="files_attachment_picture",
             ),
         ]

@@ -13,6 +13,13 @@ from aftersales.tenancy.scope import tenant_scope
 
 
 @pytest.fixture
+def stored_files(settings, tmp_path):
+    """A folder of this test's own: every other test was rolled back as well."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
 def left_behind(north, keep, stored_files):
     """Return the path of a file that was stored by a transaction that failed."""
     with tenant_scope(north.tenant):

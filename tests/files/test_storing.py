@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -37,9 +38,7 @@ def test_a_photo_is_kept_with_all_that_is_known_of_it(in_north, keep, stored_fil
 
 
 def test_the_stored_name_is_ours(in_north, keep):
-    kept = keep(
-        name="../../../evil.php", by=in_north.technician, at=timezone.datetime(2026, 11, 5, tzinfo=timezone.UTC)
-    )
+    kept = keep(name="../../../evil.php", by=in_north.technician, at=datetime(2026, 11, 5, tzinfo=UTC))
     assert re.fullmatch(rf"{in_north.tenant.pk}/2026/11/[0-9a-f]{{32}}\.jpg", kept.stored_name)
 
 

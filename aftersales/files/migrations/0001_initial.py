@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects',
                 'default_manager_name': 'objects',
-                'constraints': [aftersales.tenancy.walls.TenantRowSecurity(name='files_attachment_rls'), models.UniqueConstraint(fields=('id', 'tenant'), name='files_attachment_tenant_key'), models.UniqueConstraint(fields=('stored_name',), name='files_attachment_stored_name'), models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='files_attachment_not_empty'), models.CheckConstraint(condition=models.Q(models.Q(('height__isnull', True), ('width__isnull', True)), models.Q(('height__gt', 0), ('media_type__startswith', 'image/'), ('width__gt', 0)), _connector='OR'), name='files_attachment_picture')],
+                'constraints': [aftersales.tenancy.walls.TenantRowSecurity(name='files_attachment_rls'), models.UniqueConstraint(fields=('id', 'tenant'), name='files_attachment_tenant_key'), models.UniqueConstraint(fields=('stored_name',), name='files_attachment_stored_name'), models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='files_attachment_not_empty'), models.CheckConstraint(condition=models.Q(models.Q(('height__isnull', True), ('width__isnull', True)), models.Q(('height__isnull', False), ('width__isnull', False), ('height__gt', 0), ('media_type__startswith', 'image/'), ('width__gt', 0)), _connector='OR'), name='files_attachment_picture')],
             },
         ),
     ]

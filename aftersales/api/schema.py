@@ -97,6 +97,8 @@ class Described(AutoSchema):
 
     # ── headers and parameters ──────────────────────────────────────────────
     def _resolve_path_parameters(self, variables):
+        if not variables:
+            return []
         column = self.view.queryset.model._meta.get_field(self.view.lookup_field.replace("pk", "id"))
         name = {"type": "string", "maxLength": column.max_length}
         schema = {"type": "string", "format": "uuid"} if isinstance(column, UUIDField) else name

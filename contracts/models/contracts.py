@@ -4,14 +4,14 @@ from decimal import Decimal
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Least
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
 from aftersales.tenancy.versions import Versioned
-from contracts.choices import ContractKind, Entitlement, Scope
+from contracts.choices import ContractKind, Scope
 from contracts.models.plans import PlanVersion
 from contracts.rules.terms import last_day_in_force, status_on
 from customers.models import Asset, Customer, Site
@@ -59,12 +59,6 @@ class ContractQuerySet(TenantQuerySet):
             reaches |= Q(site_id=asset.site_id)
         lines = ContractLine.objects.filter(reaches, contract=OuterRef("pk"))
         return self.filter(Exists(lines), customer_id=asset.customer_id)
-
-    def with_visits_used(self):
-        """Add `visits_used`: how many of the counted visits are gone."""
-        return self.annotate(
-            visits_used=Count("uses", filter=Q(uses__entitlement=Entitlement.VISIT), distinct=True),
-        )
 
     def with_names(self):
         """Fetch with each contract what a list shows of it."""

@@ -1,10 +1,10 @@
 """Who pays: the facts on file for a case, put before the rule."""
 
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
-from contracts.choices import Entitlement, PriceRule, Scope
-from contracts.models import ContractLine, CoveragePolicy, EntitlementUse, WarrantyTerm
+from contracts.choices import PriceRule, Scope
+from contracts.models import ContractLine, CoveragePolicy, WarrantyTerm
+from contracts.queries.visits import with_visits_used
 from contracts.rules.coverage import AssetFacts, LineFacts, decide
 
 _LINE = (
@@ -56,14 +56,8 @@ def lines_reaching(*, customer, sites=(), assets=()):
         reaches |= Q(site__in=sites)
     if assets:
         reaches |= Q(asset__in=assets)
-    used = (
-        EntitlementUse.objects.filter(contract=OuterRef("contract"), entitlement=Entitlement.VISIT)
-        .values("contract")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
     lines = ContractLine.objects.filter(reaches, contract__customer=customer).select_related("contract")
-    return list(lines.annotate(visits_used=Coalesce(Subquery(used), 0)))
+    return list(with_visits_used(lines, contract="contract"))
 
 
 def warranty_terms(assets):

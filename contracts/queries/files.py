@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from contracts.choices import Scope
 from contracts.models import Contract, ContractDocument, ContractLine, ContractPayment
 from contracts.queries.ledger import account_of
+from contracts.queries.visits import with_visits_used
 from contracts.rules.targets import describe
 
 
@@ -12,7 +13,7 @@ def contracts_to_read():
     """Return the contracts with all that the page of one shows of it."""
     lines = ContractLine.objects.select_related("site", "asset__site").order_by("site__name", "asset__serial", "pk")
     return (
-        Contract.objects.with_visits_used()
+        with_visits_used(Contract.objects.all())
         .select_related("customer", "plan_version__plan", "renews", "renewal")
         .prefetch_related(
             Prefetch("lines", lines),

@@ -1,5 +1,6 @@
 """What every test stands on."""
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -11,6 +12,12 @@ from aftersales.web.management.catalogues import compile_catalogues
 from tests.cast import make_company
 from tests.roles import become_owner, become_plain
 
+# The same examples in each run, and no stopwatch: a slow machine is no fault of the code.
+hypothesis.settings.register_profile(
+    "house", derandomize=True, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
+
 
 @pytest.fixture(scope="session", autouse=True)
 def as_in_the_sources():
@@ -21,6 +28,7 @@ def as_in_the_sources():
         STORAGES={**settings.STORAGES, "staticfiles": static},
         WHITENOISE_AUTOREFRESH=True,
         WHITENOISE_USE_FINDERS=True,
+        PUBLIC_URL="http://localhost:8000",
         SECURE_SSL_REDIRECT=False,
         SESSION_COOKIE_SECURE=False,
         CSRF_COOKIE_SECURE=False,

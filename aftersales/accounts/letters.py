@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from aftersales.accounts.models import Invitation
+from aftersales.messaging.channels.sms import send_sms
 
 log = logging.getLogger(__name__)
 
@@ -31,9 +32,20 @@ def deliver(letter, email, context):
 
 def send_invitation(invitation, token):
     """Send an invitation's link, and note on it that it has left."""
-    link = public_url(reverse("join", args=[token]))
-    if deliver("account/email/invitation", invitation.email, {"invitation": invitation, "link": link}):
+    context = {"invitation": invitation, "link": public_url(reverse("join", args=[token]))}
+    send = _text if invitation.phone else deliver
+    if send("account/email/invitation", invitation.address, context):
         Invitation.objects.filter(pk=invitation.pk).update(sent_at=timezone.now())
+
+
+def _text(letter, phone, context):
+    """Send one text message, its words from `<letter>_text.txt`; say whether it left."""
+    try:
+        send_sms(phone, render_to_string(f"{letter}_text.txt", context).strip())
+    except OSError:
+        log.exception("a text was not sent", extra={"letter": letter})
+        return False
+    return True
 
 
 def public_url(path):

@@ -53,6 +53,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "members.manage": frozenset({_O, _G}),
     "api_keys.manage": frozenset({_O}),
     "messages.view": frozenset({_O, _M, _D, _A}),
+    "messages.retry": frozenset({_O, _M, _D}),  # send again what was given up
     "audit.view": frozenset({_O, _G, _M, _A}),
 }
 

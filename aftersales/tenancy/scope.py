@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Value
@@ -62,11 +63,12 @@ def _begins(*, deferred):
     if not deferred or connection.vendor != "sqlite":
         yield
         return
-    usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+    sqlite: Any = connection  # `transaction_mode` is SQLite's alone
+    usual, sqlite.transaction_mode = sqlite.transaction_mode, "DEFERRED"
     try:
         yield
     finally:
-        connection.transaction_mode = usual
+        sqlite.transaction_mode = usual
 
 
 def _tell_database(tenant_id):

@@ -52,7 +52,7 @@ def test_a_new_company_has_an_owner_who_sets_a_password(db):
     owner = Membership.objects.get(tenant__slug="east")
     assert (owner.name, owner.user.email, owner.roles) == ("李雷", "li@east.test", {"owner"})
     browser = Client()
-    page = browser.get(re.search(r"http://[^/]+(/\S+)", said)[1], follow=True)
+    page = browser.get(re.search(r"https?://[^/]+(/\S+)", said)[1], follow=True)
     assert browser.post(page.redirect_chain[-1][0], {"password1": "brand-new-pass-9"}).status_code == 302
 
 

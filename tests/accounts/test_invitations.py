@@ -31,7 +31,7 @@ def invite(north, sign_in, django_capture_on_commit_callbacks, with_password):
 
 
 def link_of(letter):
-    return re.search(r"http://[^/]+(/\S+)", letter.body)[1]
+    return re.search(r"https?://[^/]+(/\S+)", letter.body)[1]
 
 
 def test_a_newcomer_sets_a_password_and_is_at_work(north, invite):
@@ -150,3 +150,15 @@ def test_another_companys_invitation_does_not_exist(north, south, invite, sign_i
         assert browser.post(f"/settings/invitations/{Invitation.objects.get().pk}/{verb}/").status_code == 404
     with tenant_scope(south.tenant):
         assert list(Invitation.objects.here()) == []
+
+
+def test_who_is_invited_by_phone_gets_a_text_and_signs_in_by_phone(
+    north, sign_in, capsys, with_password, settings, django_capture_on_commit_callbacks
+):
+    settings.SMS_GATEWAY = "aftersales.messaging.channels.sms.print_sms"
+    with_password(north.owner)
+    with django_capture_on_commit_callbacks(execute=True):
+        sign_in(north.owner).post(INVITE, NEW | {"address": "138 0000 1234"})
+    number, link = re.search(r"SMS to (\S+): .*https?://[^/]+(/\S+)", capsys.readouterr().out).groups()
+    assert (number, Client().post(link, JOIN).status_code) == ("+8613800001234", 302)
+    assert Client().post("/accounts/login/", {"login": "13800001234", "password": JOIN["password"]}).status_code == 302

@@ -16,7 +16,7 @@ def link(north, with_password):
     """The address in the letter that the dispatcher asked for."""
     with_password(north.dispatcher)
     assert Client().post(ASK, {"email": "Dispatcher@north.test"})["Location"] == "/accounts/password/sent/"
-    return re.search(r"http://\S+", mail.outbox[0].body)[0]
+    return re.search(r"https?://\S+", mail.outbox[0].body)[0]
 
 
 def test_the_link_points_at_the_public_address_whatever_host_was_asked(north, with_password, settings):

@@ -12,6 +12,7 @@ from aftersales.accounts.access.identify import BadKey, by_link, identify
 from aftersales.errors import Refused
 from aftersales.tenancy.scope import tenant_scope
 
+FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
@@ -44,6 +45,7 @@ class AccessMiddleware:
             _introduce(request, holder)
         elif answer := _turned_away(request, view, declared):
             return answer
+        _receive(request)
         try:
             return _call(request, view, args, kwargs)
         except Refused as refusal:
@@ -81,6 +83,14 @@ def _from_our_page(request, view):
     check = CSRFCheck(lambda _: None)
     check.process_request(request)
     return check.process_view(request, None, (), {}) is None
+
+
+def _receive(request):
+    """Take the whole body in before the scope opens: a slow upload must not hold a lock."""
+    if request.method == "POST" and request.content_type in FORMS:
+        _ = request.POST  # parsed here; files go to memory or to disk, whatever their size
+    elif request.method not in SAFE:
+        _ = request.body
 
 
 def _call(request, view, args, kwargs):

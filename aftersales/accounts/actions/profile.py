@@ -3,13 +3,16 @@
 from aftersales.audit.record import record
 
 
-def change_profile(*, member, name, phone, language, by, at):
-    """Change one's own name and work phone in this company, and the language of the pages everywhere."""
-    changed = [field for field, value in (("name", name), ("phone", phone)) if getattr(member, field) != value]
+def change_profile(*, member, name, phone, language, told_by_email, told_by_sms, by, at):
+    """Change one's own name, work phone and ways to be told in this company, and the pages' language everywhere."""
+    here = {"name": name, "phone": phone, "told_by_email": told_by_email, "told_by_sms": told_by_sms}
+    changed = [field for field, value in here.items() if getattr(member, field) != value]
     if member.user.language != language:
         changed.append("language")
-    member.name, member.phone, member.user.language = name, phone, language
-    member.save(update_fields=["name", "phone"])
+    for field, value in here.items():
+        setattr(member, field, value)
+    member.user.language = language
+    member.save(update_fields=list(here))
     member.user.save(update_fields=["language"])
     record("member.change_profile", member, by=by, at=at, facts={"changed": changed})
     return member

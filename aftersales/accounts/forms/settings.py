@@ -116,7 +116,9 @@ class ProfileForm(NameForm):
     """What one changes about oneself."""
 
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    field_order = ["name", "phone", "language"]
+    told_by_email = forms.BooleanField(label=_("Notices also by e-mail"), required=False)
+    told_by_sms = forms.BooleanField(label=_("Notices also by SMS, to the work phone"), required=False)
+    field_order = ["name", "phone", "language", "told_by_email", "told_by_sms"]
 
 
 class PasswordForm(forms.Form):

@@ -50,6 +50,8 @@ class Membership(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     name = models.CharField(_("name"), max_length=60)
     phone = models.CharField(_("work phone"), max_length=20, blank=True)
+    told_by_email = models.BooleanField(_("notices also by e-mail"), default=True)
+    told_by_sms = models.BooleanField(_("notices also by SMS"), default=False)
     active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

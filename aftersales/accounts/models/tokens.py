@@ -9,6 +9,7 @@ from rest_framework_api_key.models import AbstractAPIKey, BaseAPIKeyManager
 
 from aftersales.accounts.permissions import Role
 from aftersales.audit.actor import Actor, ActorKind
+from aftersales.tenancy.ids import new_id
 from aftersales.tenancy.models import Tenant
 from aftersales.tenancy.scope import current_tenant_id
 
@@ -26,6 +27,12 @@ class ApiTokenQuerySet(models.QuerySet):
 
 
 class ApiTokenManager(BaseAPIKeyManager.from_queryset(ApiTokenQuerySet)):
+    def assign_key(self, obj):
+        # Upstream's id is the digest itself, which would then stand in logs, the trail and addresses.
+        key = super().assign_key(obj)
+        obj.id = new_id()
+        return key
+
     def usable(self, key, *, at):
         """Return the token a key as sent belongs to, with its tenant; None if it is unknown, expired or revoked."""
         prefix, _dot, secret = key.partition(".")
@@ -38,6 +45,7 @@ class ApiTokenManager(BaseAPIKeyManager.from_queryset(ApiTokenQuerySet)):
 class ApiToken(AbstractAPIKey):
     """An API key of a company, with one role. Only its digest is kept; the key itself is shown once."""
 
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)  # type: ignore[assignment]  # see assign_key
     tenant = models.ForeignKey(Tenant, models.PROTECT, related_name="api_tokens")
     role = models.CharField(_("role"), max_length=20, choices=Role)
     last_used_at = models.DateTimeField(_("last used"), null=True, editable=False)

@@ -52,6 +52,12 @@ def change_password(request):
 
 def _page(request, **refused):
     member = request.membership
-    initial = {"name": member.name, "phone": member.phone, "language": translation.get_language()}
+    initial = {
+        "name": member.name,
+        "phone": member.phone,
+        "language": translation.get_language(),
+        "told_by_email": member.told_by_email,
+        "told_by_sms": member.told_by_sms,
+    }
     context = {"form": ProfileForm(initial=initial), "password_form": PasswordForm(user=member.user), **refused}
     return render(request, "settings/profile.html", context, status=422 if refused else 200)

@@ -2,19 +2,23 @@
 
 from django.urls import path
 
-from tickets.views import board, intake, orders
+from tickets.views import board, intake, orders, phone
 from tickets.views.steps import STEPS, step_page
 
 app_name = "tickets"
 
-_DESK = [
-    path(
-        f"work-orders/<str:number>/{verb.replace('_', '-')}/",
-        step_page(verb, place="desk", home="tickets:detail", page="tickets/step.html"),
-        name=f"desk-{verb.replace('_', '-')}",
-    )
-    for verb in STEPS
-]
+
+def _steps(prefix, place, home, page):
+    """Return one address for each verb; `page` is the template around its form."""
+    return [
+        path(
+            f"{prefix}<str:number>/{verb.replace('_', '-')}/",
+            step_page(verb, place=place, home=home, page=page),
+            name=f"{place}-{verb.replace('_', '-')}",
+        )
+        for verb in STEPS
+    ]
+
 
 urlpatterns = [
     path("intake/", intake.intake, name="intake"),
@@ -24,5 +28,9 @@ urlpatterns = [
     path("board/<str:number>/assign/", board.assign_now, name="assign-now"),
     path("work-orders/", orders.order_list, name="list"),
     path("work-orders/<str:number>/", orders.detail, name="detail"),
-    *_DESK,
+    *_steps("work-orders/", "desk", "tickets:detail", "tickets/step.html"),
+    path("my/", phone.day, name="my-day"),
+    path("my/<str:number>/", phone.job, name="job"),
+    path("my/<str:number>/call/", phone.call, name="call"),
+    *_steps("my/", "phone", "tickets:job", "tickets/phone/step.html"),
 ]

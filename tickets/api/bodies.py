@@ -95,6 +95,7 @@ class CompleteBody(PhoneBody):
     labour_minutes = fields.IntegerField(min_value=0, max_value=100_000, required=False)
     cause = term(TermKind.CAUSE, required=False, allow_null=True)
     parts = serializers.ListField(child=PartBody(), required=False, max_length=50)
+    parts_text = fields.CharField(max_length=4000, required=False, allow_blank=True)
 
 
 class DataUrlField(fields.CharField):

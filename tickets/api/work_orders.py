@@ -15,6 +15,7 @@ from tickets.filters import WorkOrderFilterSet
 from tickets.models import WorkOrder
 from tickets.queries.clocks import explained_clocks
 from tickets.queries.visible import visible_to
+from tickets.rules.parts import read_parts
 from tickets.rules.states import PERMISSIONS
 
 
@@ -134,6 +135,7 @@ class WorkOrderViewSet(TenantViewSet):
 
     @verb(permission=PERMISSIONS["complete"], body=bodies.CompleteBody)
     def complete(self, work_order, data):
+        data["parts"] = [*data.get("parts", ()), *read_parts(data.pop("parts_text", ""))]
         return complete(work_order=work_order, **data, **self.said)
 
     @verb(permission=PERMISSIONS["sign"], body=bodies.SignBody)

@@ -124,8 +124,13 @@ class CompleteForm(StepForm):
 
 class SignForm(StepForm):
     name = forms.CharField(label=_("Name of who signs"), required=False, max_length=60)
-    upload = forms.ImageField(label=_("Signature"), required=False)
+    image = forms.ImageField(label=_("Signature"), required=False)
     refusal_reason = forms.CharField(label=_("Not signed, because"), required=False, max_length=200)
+
+    def clean(self):
+        data = super().clean()
+        data["upload"] = data.pop("image", None)
+        return data
 
 
 class CallBackForm(StepForm):

@@ -20,6 +20,29 @@ _TONES = {
     State.CLOSED: ("quiet", "lock"),
     State.CANCELLED: ("quiet", "ban"),
 }
+VERB_ICONS = {
+    Verb.RESPOND: "phone-call",
+    Verb.DIAGNOSE: "stethoscope",
+    Verb.ASSIGN: "user-plus",
+    Verb.ACCEPT: "check",
+    Verb.DECLINE: "arrow-back-up",
+    Verb.DEPART: "car",
+    Verb.ARRIVE: "map-pin-check",
+    Verb.PAUSE: "player-pause",
+    Verb.RESUME: "player-play",
+    Verb.COMPLETE: "circle-check",
+    Verb.SIGN: "signature",
+    Verb.HAND_IN: "file-check",
+    Verb.CALL_BACK: "phone-outgoing",
+    Verb.NOTE: "note",
+    Verb.REPLY: "message",
+    Verb.CHANGE: "edit",
+    Verb.CORRECT: "clock-edit",
+    Verb.CLOSE: "lock",
+    Verb.REOPEN: "rotate",
+    Verb.CANCEL: "ban",
+    Verb.MERGE: "git-merge",
+}
 _ICONS = {
     Fact.REPORTED: "phone-incoming",
     Fact.RESPONDED: "phone-call",
@@ -113,3 +136,15 @@ def next_clock(order):
 def at_key(mapping, key):
     """Return what a mapping holds for a key."""
     return mapping.get(key)
+
+
+@register.filter
+def kebab(verb):
+    """Return a verb as addresses spell it."""
+    return verb.replace("_", "-")
+
+
+@register.filter
+def verb_icon(verb):
+    """Return the icon of a verb."""
+    return VERB_ICONS[verb]

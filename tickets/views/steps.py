@@ -15,34 +15,33 @@ from tickets.rules.states import PERMISSIONS
 
 @dataclass(frozen=True)
 class Step:
-    """How a page says a verb: the form for its words, the action, its icon."""
+    """How a page says a verb: the form for its words, and the action."""
 
     form: type
     act: object
-    icon: str
 
 
 STEPS = {
-    Verb.RESPOND: Step(forms.RespondForm, talking.respond, "phone-call"),
-    Verb.DIAGNOSE: Step(forms.TextForm, talking.diagnose, "stethoscope"),
-    Verb.ASSIGN: Step(forms.AssignForm, dispatching.assign, "user-plus"),
-    Verb.ACCEPT: Step(forms.NothingForm, dispatching.accept, "check"),
-    Verb.DECLINE: Step(forms.ReasonForm, dispatching.decline, "arrow-back-up"),
-    Verb.DEPART: Step(forms.NothingForm, visiting.depart, "car"),
-    Verb.ARRIVE: Step(forms.ArriveForm, visiting.arrive, "map-pin-check"),
-    Verb.PAUSE: Step(forms.PauseForm, pausing.pause, "player-pause"),
-    Verb.RESUME: Step(forms.ResumeForm, pausing.resume, "player-play"),
-    Verb.COMPLETE: Step(forms.CompleteForm, finishing.complete, "circle-check"),
-    Verb.SIGN: Step(forms.SignForm, finishing.sign, "signature"),
-    Verb.HAND_IN: Step(forms.NothingForm, finishing.hand_in, "file-check"),
-    Verb.CALL_BACK: Step(forms.CallBackForm, finishing.call_back, "phone-outgoing"),
-    Verb.NOTE: Step(forms.TextForm, talking.note, "note"),
-    Verb.REPLY: Step(forms.TextForm, talking.reply, "message"),
-    Verb.CORRECT: Step(forms.CorrectForm, changing.correct, "clock-edit"),
-    Verb.CLOSE: Step(forms.NothingForm, finishing.close, "lock"),
-    Verb.REOPEN: Step(forms.ReasonForm, ending.reopen, "rotate"),
-    Verb.CANCEL: Step(forms.ReasonForm, ending.cancel, "ban"),
-    Verb.MERGE: Step(forms.MergeForm, ending.merge, "git-merge"),
+    Verb.RESPOND: Step(forms.RespondForm, talking.respond),
+    Verb.DIAGNOSE: Step(forms.TextForm, talking.diagnose),
+    Verb.ASSIGN: Step(forms.AssignForm, dispatching.assign),
+    Verb.ACCEPT: Step(forms.NothingForm, dispatching.accept),
+    Verb.DECLINE: Step(forms.ReasonForm, dispatching.decline),
+    Verb.DEPART: Step(forms.NothingForm, visiting.depart),
+    Verb.ARRIVE: Step(forms.ArriveForm, visiting.arrive),
+    Verb.PAUSE: Step(forms.PauseForm, pausing.pause),
+    Verb.RESUME: Step(forms.ResumeForm, pausing.resume),
+    Verb.COMPLETE: Step(forms.CompleteForm, finishing.complete),
+    Verb.SIGN: Step(forms.SignForm, finishing.sign),
+    Verb.HAND_IN: Step(forms.NothingForm, finishing.hand_in),
+    Verb.CALL_BACK: Step(forms.CallBackForm, finishing.call_back),
+    Verb.NOTE: Step(forms.TextForm, talking.note),
+    Verb.REPLY: Step(forms.TextForm, talking.reply),
+    Verb.CORRECT: Step(forms.CorrectForm, changing.correct),
+    Verb.CLOSE: Step(forms.NothingForm, finishing.close),
+    Verb.REOPEN: Step(forms.ReasonForm, ending.reopen),
+    Verb.CANCEL: Step(forms.ReasonForm, ending.cancel),
+    Verb.MERGE: Step(forms.MergeForm, ending.merge),
 }
 
 

@@ -5,8 +5,10 @@ from django.urls import include, path
 urlpatterns = [
     path("accounts/", include("aftersales.accounts.login_urls")),
     path("settings/", include("aftersales.accounts.urls")),
+    path("settings/calendars/", include("aftersales.worktime.urls")),
     path("files/", include("aftersales.files.urls")),
     path("", include("aftersales.web.urls")),
+    path("", include("aftersales.messaging.urls")),
     path("", include("customers.urls")),
     path("", include("contracts.urls")),
     path("", include("tickets.urls")),

@@ -16,5 +16,5 @@ class Address:
 
 def channels_of(member):
     """Return by what a member wants to be told: in the application always, else as they chose."""
-    chosen = {"email": getattr(member, "told_by_email", True), "sms": getattr(member, "told_by_sms", False)}
+    chosen = {"email": member.told_by_email, "sms": member.told_by_sms}
     return (IN_APP, *(slug for slug, wanted in chosen.items() if wanted))

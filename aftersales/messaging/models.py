@@ -4,6 +4,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
 
@@ -11,11 +12,11 @@ IN_APP = "in_app"
 
 
 class State(models.TextChoices):
-    QUEUED = "queued", _("waiting to be sent")
-    LEASED = "leased", _("being sent")
-    SENT = "sent", _("sent")
-    SKIPPED = "skipped", _("not sent: no address")
-    PARKED = "parked", _("given up")
+    QUEUED = "queued", pgettext_lazy("message", "waiting to be sent")
+    LEASED = "leased", pgettext_lazy("message", "being sent")
+    SENT = "sent", pgettext_lazy("message", "sent")
+    SKIPPED = "skipped", pgettext_lazy("message", "not sent: no address")
+    PARKED = "parked", pgettext_lazy("message", "given up")
 
 
 UNDELIVERED = [State.QUEUED, State.LEASED]
@@ -58,23 +59,21 @@ class Message(TenantModel):
     messages from those taken over by another. `digest` is the message that this one was folded into.
     """
 
-    template = models.CharField(_("template"), max_length=80)
-    channel = models.CharField(_("channel"), max_length=20)
-    member = models.ForeignKey(
-        "accounts.Membership", models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("recipient")
-    )
-    address = models.CharField(_("address"), max_length=254, blank=True)
+    template = models.CharField(max_length=80)
+    channel = models.CharField(max_length=20)
+    member = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, related_name="+", db_index=False)
+    address = models.CharField(max_length=254, blank=True)
     language = models.CharField(max_length=10, blank=True)
     context = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     dedupe_key = models.CharField(max_length=200)
-    state = models.CharField(_("state"), max_length=8, choices=State, default=State.QUEUED)
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True)
     lease = models.UUIDField(null=True)
-    error = models.CharField(_("error"), max_length=200, blank=True)
-    created_at = models.DateTimeField(_("written at"))
-    sent_at = models.DateTimeField(_("sent at"), null=True)
-    read_at = models.DateTimeField(_("read at"), null=True)
+    error = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
     digest = models.UUIDField(null=True)
 
     objects = TenantManager.from_queryset(MessageQuerySet)()

@@ -9,7 +9,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.template import Context, Engine, TemplateDoesNotExist
+from django.template import Context, Engine, Template, TemplateDoesNotExist
 from django.utils import timezone, translation
 
 from aftersales.messaging.models import IN_APP
@@ -50,13 +50,12 @@ def render(template, channel, context, *, language, time_zone):
     link = link if link.startswith("/") and not link.startswith("//") else ""
     variables = {**context, "link": link, "url": f"{settings.PUBLIC_URL}{link}" if link else ""}
     with translation.override(language), timezone.override(zone):
-        text = find(template, channel).render(Context(variables, autoescape=False))
-    subject, _, body = text.strip().partition("\n")
+        subject, body = (part.render(Context(variables, autoescape=False)) for part in find(template, channel))
     return Letter(" ".join(subject.split())[:SUBJECT_LENGTH], body.strip(), link)
 
 
 def find(template, channel):
-    """Return the template of a message for a channel; raise TemplateDoesNotExist when nobody wrote it."""
+    """Return the templates of a message's subject and body for a channel; raise TemplateDoesNotExist for none."""
     return _find(template, channel) if not settings.DEBUG else _find.__wrapped__(template, channel)
 
 
@@ -64,9 +63,12 @@ def find(template, channel):
 def _find(template, channel):
     for name in dict.fromkeys((f"{template}.{channel}.txt", f"{template}.{IN_APP}.txt")):
         try:
-            return _engine().get_template(name)
+            source = _engine().get_template(name).source
         except TemplateDoesNotExist:
             continue
+        # Apart, so that a line break in what a customer said does not end the subject.
+        subject, _, body = source.partition("\n")
+        return Template(subject, engine=_engine()), Template(body, engine=_engine())
     raise TemplateDoesNotExist(f"{template}.{IN_APP}.txt")
 
 

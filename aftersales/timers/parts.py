@@ -5,30 +5,37 @@ import sys
 
 from aftersales.timers.supervisor import Part
 
-PYTHON = [sys.executable, "-m"]
-CELERY = [*PYTHON, "celery", "-A", "aftersales.celery"]
-WORKER = [*CELERY, "worker", "--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=WARNING"]
+SIZES = {"WEB_WORKERS": "1", "WEB_THREADS": "4", "TASK_WORKERS": "2"}
 
 
 def parts_of(host, port):
-    """Return the parts; WEB_WORKERS, WEB_THREADS and TASK_WORKERS in the environment size them."""
-    web_workers, web_threads, task_workers = (
-        os.environ.get(name, default)
-        for name, default in (("WEB_WORKERS", "1"), ("WEB_THREADS", "4"), ("TASK_WORKERS", "2"))
-    )
-    web = [*PYTHON, "granian", "aftersales.wsgi:application", "--interface=wsgi", f"--host={host}", f"--port={port}"]
-    web += [f"--workers={web_workers}", f"--blocking-threads={web_threads}", "--no-ws", "--log-level=warning"]
+    """Return the parts; SIZES names the variables of the environment that size them."""
+    web_workers, web_threads, task_workers = (os.environ.get(name, usual) for name, usual in SIZES.items())
     return [
-        Part("web", f"answers at http://{'localhost' if host == '127.0.0.1' else host}:{port}/", web),
-        Part(
-            "tick",
-            "fires what is due, each second",
-            [*WORKER, "--queues=tick", "--concurrency=1", "--hostname=tick@%h"],
-        ),
-        Part(
-            "tasks",
-            "sends messages and does long work",
-            [*WORKER, "--queues=default,messages", f"--concurrency={task_workers}", "--hostname=tasks@%h"],
-        ),
-        Part("beat", "sets the pace", [*CELERY, "beat", "--pidfile=", "--loglevel=WARNING"]),
+        Part("web", f"answers at {address_of(host, port)}", _web(host, port, web_workers, web_threads)),
+        Part("tick", "fires what is due, each second", _worker("tick", "tick", "1")),
+        Part("tasks", "sends messages and does long work", _worker("tasks", "default,messages", task_workers)),
+        Part("beat", "sets the pace", [*_celery(), "beat", "--pidfile=", "--loglevel=WARNING"]),
     ]
+
+
+def address_of(host, port):
+    """Return the address to type for a host that is listened on."""
+    name = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::", "::1") else host
+    return f"http://{name}:{port}/"
+
+
+def _web(host, port, workers, threads):
+    where = [f"--host={host}", f"--port={port}", "--interface=wsgi", "--no-ws"]
+    size = [f"--workers={workers}", f"--blocking-threads={threads}", "--respawn-failed-workers"]
+    return [sys.executable, "-m", "granian", "aftersales.wsgi:application", *where, *size, "--log-level=warning"]
+
+
+def _worker(name, queues, processes):
+    # Workers that need not know of each other: no gossip, and no heartbeats that nobody listens to.
+    alone = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=WARNING"]
+    return [*_celery(), "worker", f"--hostname={name}@%h", f"--queues={queues}", f"--concurrency={processes}", *alone]
+
+
+def _celery():
+    return [sys.executable, "-m", "celery", "--app=aftersales.celery", "--quiet"]

@@ -14,6 +14,7 @@ GRACE = 10  # seconds a part has to finish what it is at
 SETTLED = 20  # seconds after which a part counts as up
 LONGEST_PAUSE = 8
 GIVE_UP_AFTER = 5  # deaths in a row without having settled
+ROUND = 0.1
 PR_SET_PDEATHSIG = 1
 
 
@@ -54,12 +55,13 @@ class GivenUp(Exception):
 class Supervisor:
     """Starts the parts, restarts what dies after a growing pause, stops all on SIGTERM, SIGINT or SIGHUP.
 
-    `say` prints one line. `run()` returns when it was told to stop and raises GivenUp when a part
-    can't stay up; no process of any part is left in either case.
+    `say` prints one line, `each_round` is called ten times a second. `run()` returns when it was told to
+    stop and raises GivenUp when a part can't stay up; no process of any part is left in either case.
     """
 
     parts: list[Part]
     say: Callable[[str], None]
+    each_round: Callable[[], None] = lambda: None
     environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
     stopping: bool = False
 
@@ -73,7 +75,8 @@ class Supervisor:
             while not self.stopping:
                 for part in self.parts:
                     self._look_after(part)
-                time.sleep(0.1)
+                self.each_round()
+                time.sleep(ROUND)
         finally:
             self._stop_all()
 

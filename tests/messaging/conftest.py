@@ -17,7 +17,7 @@ NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 class Pigeons:
     """A channel for tests: keeps its parcels, and fails for the addresses named in `broken`."""
 
-    slug = "pigeon"
+    slug = label = "pigeon"
 
     def __init__(self):
         self.pace = Pace(per_minute=1000, fold_after=5)

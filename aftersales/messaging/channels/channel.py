@@ -32,6 +32,7 @@ class Channel(Protocol):
     """A way to reach somebody outside the application."""
 
     slug: str
+    label: str
     pace: Pace
 
     def address_of(self, member) -> str:

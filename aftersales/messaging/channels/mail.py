@@ -5,6 +5,7 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.utils.translation import gettext_lazy as _
 
 from aftersales.messaging.channels.channel import Pace
 
@@ -13,6 +14,7 @@ class EmailChannel:
     """E-mail through Django's backend (EMAIL_*), one connection for a batch."""
 
     slug = "email"
+    label = _("E-mail")
     pace = Pace(per_minute=600)
 
     def address_of(self, member):

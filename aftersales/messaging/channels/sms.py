@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 
 from aftersales.messaging.channels.channel import Pace
 
@@ -13,6 +14,7 @@ class SmsChannel:
     """Text messages through the gateway in the settings; a text message has no subject line."""
 
     slug = "sms"
+    label = _("text message")
     pace = Pace(per_minute=120, fold_after=3)
 
     def address_of(self, member):

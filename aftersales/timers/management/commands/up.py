@@ -2,13 +2,14 @@
 
 import os
 import socket
+from contextlib import suppress
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from aftersales.celery import app
-from aftersales.timers.parts import parts_of
+from aftersales.timers.parts import address_of, parts_of
 from aftersales.timers.supervisor import GIVE_UP_AFTER, GivenUp, Supervisor
 
 
@@ -23,7 +24,8 @@ class Command(BaseCommand):
         refuse_missing_migrations()
         refuse_taken_port(host, port)
         declare_queues()
-        supervisor = Supervisor(parts_of(host, port), self.say, {**os.environ, "PORT": str(port)})
+        self.address, self.answers = (host, port), False
+        supervisor = Supervisor(parts_of(host, port), self.say, self.say_when_ready, {**os.environ, "PORT": str(port)})
         try:
             supervisor.run()
         except GivenUp as part:
@@ -35,6 +37,14 @@ class Command(BaseCommand):
     def say(self, line):
         self.stdout.write(line)
         self.stdout.flush()
+
+    def say_when_ready(self):
+        """Say once that the web server answers: it takes some seconds, and whoever waits wants to know."""
+        if self.answers:
+            return
+        with suppress(OSError), socket.create_connection(self.address, timeout=1):
+            self.answers = True
+            self.say(f"Ready at {address_of(*self.address)}; Ctrl-C stops everything.")
 
 
 def refuse_missing_migrations():

@@ -26,6 +26,7 @@ urlpatterns = [
     path("customers/", customers.customer_list, name="list"),
     path("customers/new/", customers.customer_new, name="new"),
     path("customers/options/", choices.customer_options, name="options"),
+    path("customers/alike/", choices.customers_alike, name="alike"),
     path("customers/regions/", choices.region_options, name="regions"),
     path(_ONE, customers.customer_detail, name="detail"),
     path(f"{_ONE}edit/", customers.customer_edit, name="edit"),

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from aftersales.text import PlainForm
 from customers.forms.fields import PhoneField
@@ -10,13 +11,14 @@ from customers.models import Contact
 
 
 class ContactForm(PlainForm, VersionedForm, forms.ModelForm):
-    """What is noted of a contact."""
+    """What is noted of a contact; numbers on file are shown masked, and stay unless others are typed (I-27)."""
 
     phone = PhoneField(label=_("Phone"))
     other_phone = PhoneField(label=_("Other phone"))
 
     class Meta:
         model = Contact
+        labels = {"name": pgettext_lazy("person", "Name")}
         fields = [
             "name",
             "form_of_address",
@@ -30,6 +32,11 @@ class ContactForm(PlainForm, VersionedForm, forms.ModelForm):
             "consents",
             "do_not_contact",
         ]
+
+    def __init__(self, *args, subject=None, **kwargs):
+        super().__init__(*args, subject=subject, **kwargs)
+        for name in ("phone", "other_phone") if subject else ():
+            self.fields[name].on_file = getattr(subject, name)
 
 
 class KnownContactForm(ContactForm):

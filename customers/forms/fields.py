@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from customers.forms.pickers import Picker
 from customers.models import Customer
 from customers.rules import regions
-from customers.rules.phones import NotAPhoneNumber, normalize, readable
+from customers.rules.phones import NotAPhoneNumber, masked, normalize
 
 NOT_A_PHONE = _("Write a phone number that can be dialled, such as 138 0013 8000 or 021-6210 5678 ext. 802.")
 NOT_A_REGION = _("Choose a region from the list, or write its six-digit code.")
@@ -19,22 +19,29 @@ def customer_label(number):
 
 
 class PhoneField(forms.CharField):
-    """A phone number however people write it; cleaned to the stored form."""
+    """A phone number however people write it; cleaned to the stored form.
+
+    A number `on_file` is shown masked, and left as it is when the mask comes back (I-27).
+    """
 
     widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "inputmode": "tel"})
+
+    on_file = ""
 
     def __init__(self, **kwargs):
         super().__init__(**{"max_length": 40, "required": False, **kwargs})
 
     def prepare_value(self, value):
-        return readable(value) if isinstance(value, str) and value.startswith("+") and " " not in value else value
+        return masked(value) if value and value == self.on_file else value
 
     def clean(self, value):
         typed = super().clean(value)
         if not typed:
             return ""
+        if self.on_file and typed in {self.on_file, masked(self.on_file)}:
+            return self.on_file
         try:
-            return normalize(typed.replace("·", " ext "))
+            return normalize(typed)
         except NotAPhoneNumber:
             raise forms.ValidationError(NOT_A_PHONE, code="phone") from None
 

@@ -1,5 +1,6 @@
 """A new customer as one form: the customer, the first contact, the first site."""
 
+from customers.choices import CustomerKind
 from customers.forms.contacts import FirstContactForm
 from customers.forms.customers import CustomerForm
 from customers.forms.sites import FirstSiteForm
@@ -53,6 +54,8 @@ class NewCustomerForm:
         customer, contact, site = (self.customer.changes, _filled(self.contact), _filled(self.site))
         if contact:
             contact["name"] = contact["name"] or customer["name"]
+        if customer["kind"] == CustomerKind.PERSON:
+            customer["form_of_address"] = contact.get("form_of_address", "")
         if site:
             site["name"] = site["name"] or (parts_of(site["region_code"]) or [customer["name"]])[-1]
         return {**customer, "contacts": [contact] if contact else [], "sites": [site] if site else []}

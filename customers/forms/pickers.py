@@ -32,6 +32,7 @@ class Picker(forms.Widget):
             "placeholder": self.placeholder,
             "choices": chosen_first(choice, self.describe, []),
             "value": choice,
+            "described_by": context["widget"]["attrs"].get("aria-describedby", ""),
         }
         return context
 

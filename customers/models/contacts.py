@@ -25,7 +25,7 @@ class Contact(Named, Versioned, TenantModel):
     customer = models.ForeignKey(
         "customers.Customer", models.PROTECT, verbose_name=_("customer"), related_name="contacts", db_index=False
     )
-    role = models.CharField(_("position"), max_length=60, blank=True)
+    role = models.CharField(_("job title"), max_length=60, blank=True)
     phone = models.CharField(_("phone"), max_length=32, blank=True)
     other_phone = models.CharField(_("other phone"), max_length=32, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)

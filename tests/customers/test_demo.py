@@ -54,10 +54,3 @@ def test_the_demos_sites_lie_in_regions_that_exist(in_north):
     assert [code for code, *_rest in (*places.NEAR, *places.PROVINCE, *places.FAR) if not is_region(code)] == []
     load_equipment(by=SYSTEM, at=AT, customers=10, assets=10)
     assert Site.objects.filter(region_code="").count() == 0
-
-
-def test_loading_takes_the_same_statements_for_twenty_and_for_sixty(north, south, django_assert_max_num_queries):
-    with django_assert_max_num_queries(25):
-        for company, count in ((north, 20), (south, 60)):
-            with tenant_scope(company.tenant):
-                load_equipment(by=SYSTEM, at=AT, customers=count, assets=count * 2)

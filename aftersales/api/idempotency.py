@@ -37,9 +37,12 @@ def once(handler):
             message = _("Write 1–200 visible ASCII characters, such as a UUID.")
             raise BadRequest(message, code="invalid", field="Idempotency-Key")
         digest, fingerprint = _digest(request, key), _fingerprint(request)
-        _take_turn(digest)
+        free = _take_turn(digest)
         if kept := IdempotencyKey.objects.kept(at=request.at).filter(digest=digest).first():
             return _again(kept, fingerprint)
+        if not free:
+            message = _("A request with this Idempotency-Key is at work. Ask again in a moment.")
+            raise Refused(message, code="in_progress", field="Idempotency-Key")
         response = handler(self, request, *args, **kwargs)
         if response.status_code < 400:
             _keep(response, digest, fingerprint, at=request.at)
@@ -77,19 +80,16 @@ def _content_hash(file):
 
 
 def _take_turn(digest):
-    """Let one request with a key work at a time; PostgreSQL frees the lock with the transaction, whatever ends it.
+    """Lock a key until the transaction ends, whatever ends it; say whether it was free.
 
-    SQLite needs none: a write's transaction begins by taking the database's only lock.
+    SQLite needs no lock: a write's transaction begins by taking the database's only one.
     """
     if connection.vendor != "postgresql":
-        return
+        return True
     number = int.from_bytes(bytes.fromhex(digest[:16]), signed=True)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
-        (free,) = cursor.fetchone()
-    if not free:
-        message = _("A request with this Idempotency-Key is at work. Ask again in a moment.")
-        raise Refused(message, code="in_progress", field="Idempotency-Key")
+        return cursor.fetchone()[0]
 
 
 def _again(kept, fingerprint):

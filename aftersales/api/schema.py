@@ -9,6 +9,13 @@ from aftersales.api.etags import has_version
 from aftersales.problems import MEDIA_TYPE
 
 VERBS = {"partial_update": "update", "destroy": "delete"}
+SUMMARIES = {
+    "list": "List",
+    "retrieve": "Show one of the",
+    "create": "Add to the",
+    "partial_update": "Change one of the",
+    "destroy": "Remove one of the",
+}
 WRITES = frozenset({"create", "partial_update", "destroy"})
 
 
@@ -55,6 +62,12 @@ class Described(AutoSchema):
     def get_operation_id(self):
         noun = self._tokenize_path()[0].replace("-", "_")
         return f"{noun}_{VERBS.get(self.view.action, self.view.action)}"
+
+    def get_summary(self):
+        noun = self._tokenize_path()[0].replace("-", " ")
+        if self.said:
+            return self.view.action.replace("_", " ").capitalize()
+        return f"{SUMMARIES[self.view.action]} {noun}"
 
     def get_auth(self):
         return [{"bearer": []}]

@@ -61,13 +61,14 @@ def test_a_body_over_one_megabyte_is_too_large(api):
 
 
 def test_a_body_is_json_and_says_so(api):
-    for kind in (
-        "text/plain",
-        "application/xml",
-        "multipart/form-data; boundary=x",
-        "application/x-www-form-urlencoded",
+    multipart = '--x\r\nContent-Disposition: form-data; name="text"\r\n\r\na\r\n--x--\r\n'
+    for body, kind in (
+        ('{"text": "a"}', "text/plain"),
+        ("<text>a</text>", "application/xml"),
+        ("text=a", "application/x-www-form-urlencoded"),
+        (multipart, "multipart/form-data; boundary=x"),
     ):
-        response = api.generic("POST", "/api/v1/things/echo/", '{"text": "a"}', kind)
+        response = api.generic("POST", "/api/v1/things/echo/", body, kind)
         assert (response.status_code, response.json()["type"]) == (415, "urn:aftersales:problem:media-type")
 
 

@@ -1,5 +1,7 @@
 """A resource made for the tests of the API's base: customers, called things, with a verb for each way to end."""
 
+import time
+
 import django_filters
 from django.db import IntegrityError
 
@@ -12,6 +14,8 @@ from aftersales.errors import Forbidden, Refused, Stale
 from aftersales.tenancy.models import NumberSeries
 from aftersales.tenancy.numbers import next_number
 from customers.models import Customer, Site
+
+SLOW = "slow"
 
 
 class ThingFilters(django_filters.FilterSet):
@@ -92,6 +96,8 @@ class ThingViewSet(TenantViewSet):
     }
 
     def add(self, data):
+        if data["name"] == SLOW:
+            time.sleep(0.3)  # long enough for every other request to arrive
         return Customer.objects.create(number=next_number("C-", width=6), created_at=self.request.at, **data)
 
     def change(self, instance, data):

@@ -6,6 +6,7 @@ from aftersales.api.routing import addresses
 from aftersales.api.views import docs, nowhere, schema
 from tests.api.things import routes
 
+handler400 = "aftersales.web.views.errors.bad_request"
 handler404 = "aftersales.web.views.errors.not_found"
 handler500 = "aftersales.web.views.errors.broken"
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Least
@@ -16,6 +16,8 @@ from contracts.models.plans import PlanVersion
 from contracts.rules.terms import last_day_in_force, status_on
 from customers.models import Asset, Customer, Site
 
+LAST_PRIORITY = 999
+MOST_VISITS = 10_000
 MOST_MONEY = Decimal("9999999999.99")
 
 
@@ -86,6 +88,7 @@ class Contract(Versioned, TenantModel):
     priority = models.PositiveSmallIntegerField(
         _("priority"),
         default=100,
+        validators=[MaxValueValidator(LAST_PRIORITY)],
         help_text=_("Where several contracts cover one case, the smaller number goes first."),
     )
     parts = models.BooleanField(_("parts"), default=True)
@@ -93,7 +96,11 @@ class Contract(Versioned, TenantModel):
     travel = models.BooleanField(_("travel"), default=True)
     covers_damage = models.BooleanField(_("covers damage by people"), default=False)
     visits_limit = models.PositiveIntegerField(
-        _("visits included"), null=True, blank=True, help_text=_("Empty: as many as are needed.")
+        _("visits included"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MOST_VISITS)],
+        help_text=_("Empty: as many as are needed."),
     )
     free_installation = models.BooleanField(_("free basic installation, once for each unit"), default=False)
     unit_price_cap = models.BooleanField(

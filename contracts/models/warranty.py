@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
 from aftersales.tenancy.versions import Versioned
 from contracts.choices import Basis, PriceRule
+from contracts.models.contracts import LAST_PRIORITY
 from contracts.models.plans import ServicePlan
 from contracts.rules.warranty import DEFAULT_MONTHS, WarrantySpec
 from customers.models import Asset
@@ -49,7 +50,10 @@ class WarrantyTerm(Versioned, TenantModel):
     )
     basis = models.CharField(_("counted from"), max_length=12, choices=Basis, default=Basis.DELIVERY)
     priority = models.PositiveSmallIntegerField(
-        _("priority"), default=100, help_text=_("Against contracts that cover the same case; the smaller goes first.")
+        _("priority"),
+        default=100,
+        validators=[MaxValueValidator(LAST_PRIORITY)],
+        help_text=_("Against contracts that cover the same case; the smaller goes first."),
     )
     parts = models.BooleanField(_("parts"), default=True)
     labour = models.BooleanField(_("labour"), default=True)

@@ -1,12 +1,13 @@
-"""Addresses of views made for the tests of access: one of each kind."""
+"""Views made for the tests of access, one of each kind, beside those of the product."""
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.template.response import SimpleTemplateResponse
-from django.urls import include, path
+from django.urls import path
 from django.utils import timezone, translation
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
+from aftersales import urls as product
 from aftersales.accounts.access import portal, public, requires
 from aftersales.audit.record import record
 from aftersales.errors import Refused
@@ -101,7 +102,5 @@ urlpatterns = [
     path("api/manage/", manage),
     path("api/write/<outcome>/", write),
     path("api/things/", Things.as_view({"get": "list", "post": "create"})),
-    path("accounts/", include("aftersales.accounts.login_urls")),
-    path("settings/", include("aftersales.accounts.urls")),
-    path("", include("aftersales.web.urls")),
+    *product.urlpatterns,
 ]

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('customers', '0002_alter_contact_role'),
+        ('customers', '0001_initial'),
         ('tenancy', '0001_initial'),
         ('worktime', '0001_initial'),
     ]

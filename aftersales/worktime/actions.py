@@ -14,7 +14,14 @@ from aftersales.worktime.models import CONTENT, CalendarVersion, WorkCalendar
 from aftersales.worktime.presets import PRESETS
 from aftersales.worktime.windows import BadSchedule
 
-_BLANK = {name: CalendarVersion._meta.get_field(name).get_default() for name in CONTENT}
+_BLANK = {
+    "always_open": False,
+    "windows": [],
+    "country": "",
+    "subdivision": "",
+    "half_days": False,
+    "overrides": {},
+}
 
 
 @transaction.atomic

@@ -73,7 +73,7 @@ class CalendarVersion(TenantModel):
     number = models.PositiveIntegerField(_("version"))
     time_zone = models.CharField(_("time zone"), max_length=64)
     always_open = models.BooleanField(_("round the clock"), default=False)
-    windows = models.JSONField(_("hours"), default=list)
+    windows = models.JSONField(_("opening hours"), default=list)
     country = models.CharField(_("holidays of"), max_length=2, blank=True)
     subdivision = models.CharField(_("region of the country"), max_length=10, blank=True)
     half_days = models.BooleanField(_("keeps the country's half-day holidays"), default=False)

@@ -1,31 +1,46 @@
 """A stretch of time, explained: which part counted, and what the rest was."""
 
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from aftersales.worktime.choices import COUNTED, DAYS_OFF, DayKind, TimeKind
 from aftersales.worktime.grid import ONE_DAY, intervals, midnight
 
 
+class Piece(NamedTuple):
+    """A piece of one kind, between instants in microseconds since 1970."""
+
+    start: int
+    end: int
+    kind: str
+    label: str
+
+
 class Segment(NamedTuple):
     """A piece of one kind, from `start` until `end`; `label` is the holiday's name, or ''."""
 
-    start: object
-    end: object
+    start: datetime
+    end: datetime
     kind: str
     label: str
 
     @property
-    def counted(self):
+    def counted(self) -> bool:
         """Say whether this piece is working time."""
         return self.kind in COUNTED
 
     @property
-    def length(self):
+    def length(self) -> timedelta:
         return self.end - self.start
 
+    @property
+    def get_kind_display(self):
+        """Return the kind in the reader's words, as a model's field with choices does."""
+        return TimeKind(self.kind).label
 
-def day_segments(schedule, on, language):
-    """Return a date from midnight to midnight as segments between microsecond instants, unmerged."""
+
+def day_pieces(schedule, on, language):
+    """Return a date from midnight to midnight as pieces, unmerged."""
     reached, until = midnight(schedule, on), midnight(schedule, on + ONE_DAY)
     today = schedule.day(on)
     idle, label = DAYS_OFF.get(today.kind, TimeKind.CLOSED), schedule.name(on, language)
@@ -33,14 +48,14 @@ def day_segments(schedule, on, language):
     for start, end, kind, name in _worked(schedule, on, language):
         start, end = max(start, reached), min(end, until)
         if end > start:
-            pieces += [Segment(reached, start, idle, label), Segment(start, end, kind, name)]
+            pieces += [Piece(reached, start, idle, label), Piece(start, end, kind, name)]
             reached = end
-    return [piece for piece in (*pieces, Segment(reached, until, idle, label)) if piece.end > piece.start]
+    return [piece for piece in (*pieces, Piece(reached, until, idle, label)) if piece.end > piece.start]
 
 
 def merged(pieces):
-    """Return the segments with neighbours of the same kind and label made one."""
-    joined = []
+    """Return the pieces with neighbours of the same kind and label made one."""
+    joined: list[Piece] = []
     for piece in pieces:
         if joined and joined[-1][2:] == piece[2:]:
             joined[-1] = joined[-1]._replace(end=piece.end)

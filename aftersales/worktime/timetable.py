@@ -23,10 +23,10 @@ from functools import cached_property
 
 from aftersales.worktime.choices import TimeKind
 from aftersales.worktime.country_days import FIRST_YEAR, LAST_YEAR
-from aftersales.worktime.grid import ONE_DAY, BeyondHorizon, intervals, joined, one_year, within_horizon
+from aftersales.worktime.grid import ONE_DAY, BeyondHorizon, intervals, joined, midnight, one_year, within_horizon
 from aftersales.worktime.instants import EPOCH, MICROSECOND, microseconds, moment
 from aftersales.worktime.schedule import Schedule, read_zone
-from aftersales.worktime.segments import Segment, day_segments, merged
+from aftersales.worktime.segments import Segment, day_pieces, merged
 from aftersales.worktime.windows import DAY, Window
 
 
@@ -91,6 +91,10 @@ class Timetable:
             grid = self._cover(until, grid)
         return timedelta(microseconds=_worked(grid, until) - _worked(grid, since))
 
+    def midnight(self, day):
+        """Return the instant at which a date begins in this timetable's zone."""
+        return moment(midnight(self.schedule, day))
+
     def next_working_day(self, day):
         """Return the first date after `day` that has working time."""
         following = day
@@ -122,7 +126,7 @@ class Timetable:
             raise ValueError("a stretch cannot end before it starts")
         day, reached, pieces = start.astimezone(self.zone).date(), since, []
         while reached < until:
-            for piece in day_segments(self.schedule, day, language):
+            for piece in day_pieces(self.schedule, day, language):
                 if piece.end > reached and piece.start < until:
                     pieces.append(piece._replace(start=max(piece.start, reached), end=min(piece.end, until)))
                     reached = pieces[-1].end

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(verbose_name='version')),
                 ('time_zone', models.CharField(max_length=64, verbose_name='time zone')),
                 ('always_open', models.BooleanField(default=False, verbose_name='round the clock')),
-                ('windows', models.JSONField(default=list, verbose_name='hours')),
+                ('windows', models.JSONField(default=list, verbose_name='opening hours')),
                 ('country', models.CharField(blank=True, max_length=2, verbose_name='holidays of')),
                 ('subdivision', models.CharField(blank=True, max_length=10, verbose_name='region of the country')),
                 ('half_days', models.BooleanField(default=False, verbose_name="keeps the country's half-day holidays")),

@@ -67,7 +67,7 @@ FORMATS = (
 # Text has no mark of its own, so it is taken only under a name that says so.
 TEXTS = {
     "csv": Format(_("table (CSV)"), "text/csv", "csv", _text),
-    "txt": Format(_("text"), "text/plain", "txt", _text),
+    "txt": Format(_("plain text"), "text/plain", "txt", _text),
 }
 
 

@@ -1,5 +1,7 @@
 """What is read of service plans, and what makes one."""
 
+from drf_spectacular.utils import extend_schema_field
+
 from aftersales.api import fields
 from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
 from contracts.choices import Counting, Metric, Notice, StartsAt, StepAfter, Tell, Unit, Zone
@@ -65,7 +67,8 @@ class PlanShape(StrictModelSerializer):
         fields = ["id", "name", "preset", "notes", "archived_at", "current"]
         read_only_fields = fields
 
-    def get_current(self, plan) -> VersionShape(allow_null=True):
+    @extend_schema_field(VersionShape(allow_null=True))
+    def get_current(self, plan):
         version = plan.current_versions[0] if plan.current_versions else None
         return VersionShape(version, context=self.context).data if version else None
 

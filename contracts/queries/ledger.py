@@ -43,6 +43,6 @@ def expiring_soon(*, on, within_days=None):
 def account_of(contract):
     """Return the `Account`s of a contract, maintenance fee first, for each kind that was agreed or paid."""
     received = dict(contract.payments.values_list("kind").annotate(Sum("amount")))
-    agreed = {PaymentKind.FEE: contract.fee, PaymentKind.RETENTION: contract.retention}
+    agreed: dict[str, Decimal] = {PaymentKind.FEE: contract.fee, PaymentKind.RETENTION: contract.retention}
     accounts = [Account(kind, agreed[kind], received.get(kind, Decimal(0))) for kind in PaymentKind.values]
     return [account for account in accounts if account.agreed or account.received]

@@ -178,17 +178,16 @@ def _of_warranty(asset, spec):
         installed_on=asset.installed_on,
         accepted_on=asset.accepted_on,
     )
-    starts_on, ends_on, basis = (period.starts_on, period.ends_on, period.basis) if period else (None, None, spec.basis)
-    params = {"months": spec.months, "basis": str(Basis(basis))}
+    params = {"months": spec.months, "basis": str(Basis(period.basis if period else spec.basis))}
     if period:
-        params |= {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()}
+        params |= {"starts_on": period.starts_on.isoformat(), "ends_on": period.ends_on.isoformat()}
     return _Candidate(
         kind=str(CoverKind.WARRANTY),
         ref=str(spec.ref),
         label="",
-        rank=_rank(spec.priority, Scope.ASSET, ends_on or date.min, "", str(spec.ref)),
-        starts_on=starts_on,
-        ends_on=ends_on,
+        rank=_rank(spec.priority, Scope.ASSET, period.ends_on if period else date.min, "", str(spec.ref)),
+        starts_on=period.starts_on if period else None,
+        ends_on=period.ends_on if period else None,
         closed_on=None,
         gives=tuple(name for name in COMPONENTS if getattr(spec, name)),
         covers_damage=False,

@@ -10,7 +10,7 @@ from contracts.choices import Counting, Metric, StartsAt, Unit, Zone
 from contracts.rules.wording import spaced
 from contracts.rules.zones import within
 
-_FIXED = {
+_FIXED: dict[str, timedelta] = {
     Unit.MINUTES: timedelta(minutes=1),
     Unit.HOURS: timedelta(hours=1),
     Unit.DAYS: timedelta(days=1),
@@ -57,14 +57,14 @@ class TargetSpec:
     position: int = 0
 
     @property
-    def seconds(self):
+    def seconds(self) -> int | None:
         """Return the time allowed in seconds; None where only a calendar can tell (`duration`)."""
         span = _FIXED.get(self.unit)
         if span is None or self.counting == Counting.END_OF_NEXT_WORKING_DAY:
             return None
         return int(span.total_seconds()) * self.amount
 
-    def duration(self, working_day):
+    def duration(self, working_day: timedelta) -> timedelta | None:
         """Return the time allowed as a timedelta, or None for "by the end of the next working day".
 
         `working_day` is the length of the calendar's usual working day: "2 working days" are two such

@@ -1,4 +1,4 @@
-"""The contracts of an equipment maker: warranty of projects, maintenance by the year, care packs for single machines."""
+"""The contracts of an equipment maker: warranty of projects, yearly maintenance, care packs for single machines."""
 
 from datetime import timedelta
 from decimal import Decimal

@@ -4,12 +4,13 @@ import json
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
-from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.exceptions import ErrorDetail, UnsupportedMediaType, ValidationError
 from rest_framework.parsers import BaseParser
 
 from aftersales.api.errors import BadRequest
 from aftersales.text import DECIMAL_ACCEPTED, fault_of
 
+WITH_BODY = frozenset({"POST", "PATCH"})
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
 MAX_DIGITS = 18
@@ -21,6 +22,17 @@ NUMBER = _("NaN and Infinity are not numbers of JSON.")
 
 class _Exponent(str):
     """A number written with an exponent, or with more digits than anything here has."""
+
+
+def refuse_unread(view, request):
+    """Raise UnsupportedMediaType for a body that none of the view's parsers reads.
+
+    REST framework would take a form that was received before the scope opened for an empty body.
+    """
+    if request.method in WITH_BODY and request.META.get("CONTENT_LENGTH") not in (None, "", "0"):
+        kind = request.content_type.partition(";")[0].strip().lower()
+        if kind not in {parser.media_type for parser in view.parser_classes}:
+            raise UnsupportedMediaType(kind)
 
 
 class StrictJSONParser(BaseParser):

@@ -80,16 +80,12 @@ class _Strict:
         ]
 
     def to_representation(self, instance):
-        answer, rows = {}, not isinstance(instance, Mapping)
+        answer, is_row = {}, not isinstance(instance, Mapping)
         for name, attribute, field, plain in self._plan:
             try:
-                value = getattr(instance, attribute) if attribute and rows else field.get_attribute(instance)
-                if callable(value):
-                    value = field.get_attribute(instance)
+                value = _read(instance, attribute, field) if attribute and is_row else field.get_attribute(instance)
             except SkipField:
                 continue
-            except ObjectDoesNotExist:
-                value = None
             if plain and type(value) in _AS_IS:
                 answer[name] = value
             elif value is None or (isinstance(value, PKOnlyObject) and value.pk is None):
@@ -97,6 +93,17 @@ class _Strict:
             else:
                 answer[name] = field.to_representation(value)
         return answer
+
+
+def _read(instance, attribute, field):
+    """Return what a field of one attribute reads from a row."""
+    try:
+        value = getattr(instance, attribute)
+    except ObjectDoesNotExist:
+        return None
+    except AttributeError:
+        return field.get_attribute(instance)
+    return field.get_attribute(instance) if callable(value) else value
 
 
 def _is_direct(field):

@@ -9,6 +9,7 @@ from aftersales.api.declared import refuse_half_declared, with_verbs
 from aftersales.api.etags import require_match, tag_of
 from aftersales.api.idempotency import once
 from aftersales.api.params import refuse_strange
+from aftersales.api.parsers import refuse_unread
 from aftersales.api.serializers import StrictSerializer
 from aftersales.api.verbs import reads, verb
 
@@ -55,6 +56,7 @@ class TenantViewSet(GenericViewSet):
         self.check_throttles(request)
         if self.action:
             refuse_strange(self, request.query_params)
+            refuse_unread(self, request)
 
     # ── the actions, for the router ─────────────────────────────────────────
     def list(self, request, *args, **kwargs):

@@ -35,7 +35,7 @@ check: setup lint types imports templates ## what a change must pass besides the
 	$(TRIAL) $(MANAGE) makemigrations --check --dry-run
 	DATABASE_URL=postgres://app@localhost/aftersales REDIS_URL=redis://localhost SECRET_KEY=$$($(BIN)/python -c \
 		'import secrets; print(secrets.token_urlsafe(50))') ALLOWED_HOSTS=example.com PUBLIC_URL=https://example.com \
-		$(MANAGE) check --deploy --fail-level WARNING
+		$(MANAGE) check --deploy --tag security --fail-level WARNING
 	$(TRIAL) $(MANAGE) messages --check
 	@! command -v docker-compose >/dev/null || env APP_PASSWORD=x OWNER_PASSWORD=x POSTGRES_PASSWORD=x BACKUP_PASSWORD=x \
 		SECRET_KEY=x ALLOWED_HOSTS=x PUBLIC_URL=x docker-compose config --quiet

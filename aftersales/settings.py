@@ -157,8 +157,21 @@ STATICFILES_DIRS = [
 ICONS_DIR = NODE_MODULES / "@tabler/icons/icons"  # inlined by {% icon %}, never served
 # The trial serves them from where they lie; production from `collectstatic`, under names that change with the content.
 WHITENOISE_USE_FINDERS = TRIAL
+# Attachments lie in a folder, or in any S3-compatible store: the extra `s3`, and credentials as boto3 finds them.
+if S3_BUCKET := os.environ.get("S3_BUCKET"):
+    ATTACHMENTS = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": S3_BUCKET,
+            "endpoint_url": os.environ.get("S3_ENDPOINT"),
+            "default_acl": "private",
+            "file_overwrite": False,
+        },
+    }
+else:
+    ATTACHMENTS = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": ATTACHMENTS,
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TRIAL

@@ -79,7 +79,7 @@ def _listed(country, subdivision, year, *, category=holidays.PUBLIC, language=No
     """Return the library's table of one year. The language is always named: else the process's locale decides."""
     kind = getattr(holidays, country)
     if category not in kind.supported_categories:
-        category = ()
+        return {}
     spoken = language if language in kind.supported_languages else kind.default_language
     return holidays.country_holidays(
         country, subdiv=subdivision or None, years=year, expand=False, categories=category, language=spoken

@@ -24,7 +24,7 @@ from functools import cached_property
 from aftersales.worktime.choices import TimeKind
 from aftersales.worktime.country_days import FIRST_YEAR, LAST_YEAR
 from aftersales.worktime.grid import ONE_DAY, BeyondHorizon, intervals, joined, midnight, one_year, within_horizon
-from aftersales.worktime.instants import EPOCH, MICROSECOND, microseconds, moment
+from aftersales.worktime.instants import MICROSECOND, microseconds, moment
 from aftersales.worktime.schedule import Schedule, read_zone
 from aftersales.worktime.segments import Segment, day_pieces, merged
 from aftersales.worktime.windows import DAY, Window
@@ -79,7 +79,7 @@ class Timetable:
         while at == len(grid.done):
             self._grid = grid = joined(grid, one_year(self.schedule, grid.last + 1))
             at = bisect_left(grid.done, target)
-        return EPOCH + timedelta(microseconds=grid.ends[at] - grid.done[at] + target)
+        return moment(grid.ends[at] - grid.done[at] + target)
 
     def between(self, start, end):
         """Return the working time from `start` to `end` as a timedelta; negative when `end` comes first."""

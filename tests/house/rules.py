@@ -3,22 +3,26 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "manager", "base", "services", "util", "helper"}
-UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK|NotImplemented(?!Error)|lorem ipsum)\b", re.IGNORECASE)
+UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK|NotImplemented(?!Error)|[Ll]orem ipsum)\b")
 MACHINE_PATH = re.compile(r"/(?:root|home|Users|work|tmp|opt)/[\w.-]+")
 IMPURE = {"django.db", "django.conf", "django.utils.timezone", "django.http", "django.core.cache"}
 
 
+tree_of = lru_cache(maxsize=None)(ast.parse)
+
+
 def inner_imports(source: str) -> Iterator[str]:
     """An import inside a function hides what the module stands on."""
-    for function in ast.walk(ast.parse(source)):
+    for function in ast.walk(tree_of(source)):
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
             yield from (f"{n.lineno}" for n in ast.walk(function) if isinstance(n, ast.Import | ast.ImportFrom))
 
 
 def imports(source: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(tree_of(source)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -37,7 +41,7 @@ def signals(source: str) -> Iterator[str]:
 
 def stubs(source: str) -> Iterator[str]:
     """A function that does nothing and does not say why, unless it stands in a protocol or abstract class."""
-    tree = ast.parse(source)
+    tree = tree_of(source)
     promised = {
         id(function)
         for owner in ast.walk(tree)
@@ -63,4 +67,4 @@ def marks(pattern: re.Pattern[str], source: str) -> Iterator[str]:
 
 def map_of(source: str) -> str:
     """The text that opens a package, or ''."""
-    return ast.get_docstring(ast.parse(source)) or ""
+    return ast.get_docstring(tree_of(source)) or ""

@@ -18,11 +18,23 @@ def test_constraints_and_indexes_move_into_the_creation():
     assert born.options == {"constraints": [_constraint("name")], "indexes": [index]}
 
 
-def test_what_names_a_field_added_later_stays_behind_it():
+def test_foreign_keys_move_too_with_the_constraints_that_name_them():
     create = migrations.CreateModel("Thing", fields=[("name", models.TextField())], options={})
-    add = migrations.AddField("thing", "owner", models.TextField())
-    late = migrations.AddConstraint("thing", _constraint("owner"))
-    assert born_with_walls([create, add, late]) == [create, add, late]
+    owner = models.ForeignKey("people.Person", models.PROTECT)
+    (born,) = born_with_walls(
+        [create, migrations.AddField("thing", "owner", owner), migrations.AddConstraint("thing", _constraint("owner"))],
+        "things",
+    )
+    assert [name for name, _field in born.fields] == ["name", "owner"]
+    assert born.options == {"constraints": [_constraint("owner")]}
+
+
+def test_a_circle_of_foreign_keys_is_closed_afterwards():
+    first = migrations.CreateModel("First", fields=[], options={})
+    second = migrations.CreateModel("Second", fields=[], options={})
+    add = migrations.AddField("first", "second", models.ForeignKey("things.Second", models.PROTECT))
+    late = migrations.AddConstraint("first", _constraint("second"))
+    assert born_with_walls([first, second, add, late], "things") == [first, second, add, late]
 
 
 def test_tables_of_earlier_migrations_are_altered_as_ever():

@@ -6,6 +6,7 @@ import pytest
 
 from aftersales.accounts.onboarding import fill
 from aftersales.audit.actor import SYSTEM
+from aftersales.tenancy.scope import tenant_scope
 from tests.tickets.making import work_order
 
 # Monday 23 November 2026, 9:00 in Shanghai: inside office hours, far from holidays.
@@ -40,3 +41,11 @@ def tech(shop):
 def order(shop):
     """A work order reported at nine: Pudong, so in the city of the company's base."""
     return work_order(by=shop.dispatcher.actor, at=NINE)
+
+
+@pytest.fixture
+def opened(north):
+    """A work order of north, opened in a scope that has closed again: what a sweep finds."""
+    with tenant_scope(north.tenant):
+        fill(by=SYSTEM, at=NINE)
+        return work_order(by=north.dispatcher.actor, at=NINE)

@@ -2,30 +2,18 @@
 
 from datetime import timedelta
 
-import pytest
-
-from aftersales.accounts.onboarding import fill
-from aftersales.audit.actor import SYSTEM
 from aftersales.messaging.models import Message
 from aftersales.tenancy.scope import tenant_scope
 from aftersales.timers.models import Timer
 from aftersales.timers.sweep import sweep
 from tests.tickets.conftest import NINE, after
-from tests.tickets.making import brought_to, work_order
+from tests.tickets.making import brought_to
 from tickets.actions.talking import respond
 from tickets.choices import State
 from tickets.models import ClockMark, WorkOrderEvent
 
 DUE = after(minutes=30)
 TICK = timedelta(microseconds=1)
-
-
-@pytest.fixture
-def opened(north):
-    """A work order of north, opened in a scope that has closed again: what a sweep finds."""
-    with tenant_scope(north.tenant):
-        fill(by=SYSTEM, at=NINE)
-        return work_order(by=north.dispatcher.actor, at=NINE)
 
 
 def response(order):

@@ -6,7 +6,7 @@ A work order's lock guards its clocks, so whoever judges first, a verb or the sw
 from datetime import datetime
 
 from aftersales.timers.schedule import cancel_timers, set_timers
-from tickets.actions.judging import record_breaches
+from tickets.actions.judging import record_verdicts
 from tickets.choices import LIVE_CLOCKS, ClockState
 from tickets.models import Clock
 from tickets.queries.facts import facts_of
@@ -17,7 +17,7 @@ from tickets.rules.marks import BREACH, TIMER, key_of, marks_ahead
 
 # What a reading says, and every column that changes with it.
 _SHOWN = ("state", "started_at", "due_at", "stopped_at", "met_at", "breached_at", "paused_seconds")
-_READ = [*_SHOWN, "marks_due", "recorded_at", "judged_at"]
+_READ = [*_SHOWN, "marks_due", "recorded_at", "judged_at", "technician"]
 
 
 def start_clocks(order, targets, cycle, *, at):
@@ -38,6 +38,8 @@ def refresh_clocks(order, *, at):
     """
     cycle = current_cycle(facts_of(order))
     clocks = list(order.clocks.filter(cycle=cycle.number).select_related("target__version", "calendar"))
+    for clock in clocks:
+        clock.work_order = order  # as the verb has changed it, not as it was read
     targets = [clock.target.spec for clock in clocks]
     was = {clock.pk: reading_of(clock) for clock in clocks}
     _read_all(clocks, targets, cycle, at=at)
@@ -45,8 +47,7 @@ def refresh_clocks(order, *, at):
     if changed:
         Clock.objects.bulk_update([clock for clock, _target in changed], _READ)
         _set_timers(*zip(*changed, strict=True))
-    breached = [c for c in clocks if c.state == ClockState.BREACHED and was[c.pk].state in LIVE_CLOCKS]
-    record_breaches(order, breached, at=at)
+    record_verdicts(order, [clock for clock in clocks if was[clock.pk].state in LIVE_CLOCKS], at=at)
     order.next_due_at = next_deadline(clocks)
 
 
@@ -59,6 +60,8 @@ def retarget_clocks(order, targets, *, at):
     cycle = current_cycle(facts_of(order))
     present = {clock.metric: clock for clock in order.clocks.filter(cycle=cycle.number).select_related("target")}
     live = [clock for clock in present.values() if clock.state in LIVE_CLOCKS]
+    for clock in live:
+        clock.work_order = order
     cancel_timers(TIMER, [key_of(clock.pk, level) for clock in live for level in (*clock.target.marks, BREACH)])
     before = {clock.metric: clock.due_at for clock in live}
     wanted = {target.metric: target for target in targets}
@@ -73,7 +76,7 @@ def retarget_clocks(order, targets, *, at):
     Clock.objects.bulk_update(kept, [*_READ, "target", "calendar", "firm", "position"])
     Clock.objects.bulk_create(added)
     _set_timers(aimed, aims)
-    record_breaches(order, [clock for clock in aimed if clock.state == ClockState.BREACHED], at=at)
+    record_verdicts(order, aimed, at=at)
     after = {clock.metric: clock.due_at for clock in aimed}
     return {metric: [_text(before.get(metric)), _text(after.get(metric))] for metric in before | after}
 
@@ -84,6 +87,7 @@ def show(clock, reading, *, at):
         setattr(clock, name, getattr(reading, name))
     if clock.judged_at is None and (verdict := clock.met_at or clock.breached_at):
         clock.judged_at, clock.recorded_at = verdict, at
+        clock.technician_id = clock.work_order.technician_id
 
 
 def reading_of(clock):

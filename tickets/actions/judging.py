@@ -2,8 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from aftersales.audit.actor import SYSTEM
+from aftersales.tenancy.zones import tenant_time_zone
 from aftersales.timers.schedule import set_timers
+from tickets.actions.tallying import tally
 from tickets.actions.telling import tell_marks
 from tickets.choices import ClockState, Fact
 from tickets.models import Clock, ClockMark, WorkOrder, WorkOrderEvent
@@ -14,11 +18,13 @@ LATE_AFTER = timedelta(seconds=10)
 _AGAIN = timedelta(seconds=1)
 
 
-def record_breaches(order, clocks, *, at):
-    """Record that clocks of one work order, just read as breached, missed their due instant."""
-    for clock in clocks:
+def record_verdicts(order, clocks, *, at):
+    """Record the verdicts on clocks of one work order that were live until now: counted, and breaches told."""
+    judged = [clock for clock in clocks if clock.judged_at is not None]
+    for clock in judged:
         clock.work_order = order
-    _write([(clock, BREACH, clock.due_at) for clock in clocks], at=at)
+    tally(judged)
+    _write([(clock, BREACH, clock.due_at) for clock in judged if clock.state == ClockState.BREACHED], at=at)
 
 
 def sound_marks(timers, *, at):
@@ -67,7 +73,10 @@ def _breach(clocks, *, at):
         clock.state, clock.breached_at, clock.judged_at, clock.recorded_at = (
             ClockState.BREACHED, clock.due_at, clock.due_at, at,
         )  # fmt: skip
+        clock.technician_id = clock.work_order.technician_id
     Clock.objects.breach(clocks, at=at)
+    with timezone.override(tenant_time_zone()):
+        tally(clocks)
 
 
 def _unrecorded(entries):

@@ -2,6 +2,7 @@
 
 from tickets.models.clocks import Clock, ClockMark
 from tickets.models.events import WorkOrderEvent
+from tickets.models.figures import ClockDay
 from tickets.models.orders import WorkOrder
 from tickets.models.people import Absence
 from tickets.models.policy import TicketPolicy
@@ -13,6 +14,7 @@ __all__ = [
     "Absence",
     "CallBack",
     "Clock",
+    "ClockDay",
     "ClockMark",
     "CrewMember",
     "ReportPart",

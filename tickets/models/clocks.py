@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
 from contracts.choices import Metric
 from tickets.choices import LIVE_CLOCKS, ClockState
+from tickets.models.orders import WorkOrder
 
 _NOT_BREACHED = models.Q(breached_at=None)
 
@@ -25,6 +26,9 @@ class ClockQuerySet(TenantQuerySet):
             state=ClockState.BREACHED,
             breached_at=models.F("due_at"),
             judged_at=models.F("due_at"),
+            technician=models.Subquery(
+                WorkOrder.objects.filter(pk=models.OuterRef("work_order")).values("technician")[:1]
+            ),
             recorded_at=at,
         )
 
@@ -36,9 +40,9 @@ class ClockQuerySet(TenantQuerySet):
 class Clock(TenantModel):
     """One promise of one work order in one cycle, as `rules.clocks.read` last read it.
 
-    `judged_at` is the instant of the verdict, by which figures are drawn; `marks_due` gives the
-    true instant of each mark ahead, {"50": "2026-11-23T…"}. Targets belong to a published
-    plan version, `calendar` is a frozen version too: what was promised does not change under a clock.
+    `judged_at` is the instant of the verdict and `technician` whose it was, by which figures are drawn;
+    `marks_due` gives the true instant of each mark ahead, {"50": "2026-11-23T…"}. Targets belong to a
+    published plan version, `calendar` is a frozen version too: what was promised does not change under a clock.
     """
 
     work_order = models.ForeignKey("WorkOrder", models.CASCADE, related_name="clocks")
@@ -59,6 +63,7 @@ class Clock(TenantModel):
     paused_seconds = models.PositiveIntegerField(_("seconds waited"), default=0)
     marks_due = models.JSONField(default=dict)
     judged_at = models.DateTimeField(_("judged at"), null=True, blank=True)
+    technician = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = TenantManager.from_queryset(ClockQuerySet)()
 
@@ -67,7 +72,7 @@ class Clock(TenantModel):
         verbose_name_plural = _("clocks")
         ordering = ["position"]
         constraints = [
-            *tenant_constraints("tickets_clock", foreign_keys=["work_order", "target", "calendar"]),
+            *tenant_constraints("tickets_clock", foreign_keys=["work_order", "target", "calendar", "technician"]),
             models.UniqueConstraint(fields=["work_order", "metric", "cycle"], name="tickets_clock_once"),
             models.CheckConstraint(condition=models.Q(state__in=ClockState.values), name="tickets_clock_state"),
             models.CheckConstraint(

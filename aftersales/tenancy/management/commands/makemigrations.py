@@ -14,26 +14,44 @@ class Command(makemigrations.Command):
     def write_migration_files(self, changes, *args, **kwargs):
         for migrations in changes.values():
             for migration in migrations:
-                migration.operations = born_with_walls(migration.operations)
+                migration.operations = born_with_walls(migration.operations, migration.app_label)
         super().write_migration_files(changes, *args, **kwargs)
 
 
-def born_with_walls(operations):
-    """Return the operations with AddConstraint and AddIndex moved into the CreateModel of the same migration.
+def born_with_walls(operations, app_label=""):
+    """Return the operations with what is added to a table moved into its CreateModel of the same migration.
 
-    Those that name a field added after the creation (a circle of foreign keys) stay where they are.
+    Foreign keys move too, unless they point at a table that this migration creates later (a circle);
+    the constraints and indexes that name such a key stay where they are.
     """
     tables = {operation.name_lower: operation for operation in operations if isinstance(operation, CreateModel)}
-    late = {(op.model_name_lower, op.name) for op in operations if isinstance(op, AddField)}
+    born = list(tables)
+    late: set[tuple[str, str]] = set()
     kept = []
     for operation in operations:
         table = tables.get(getattr(operation, "model_name_lower", None))
-        if table is None or not _is_born_with(operation, late):
+        if table is None or not isinstance(operation, AddConstraint | AddIndex | AddField):
             kept.append(operation)
-            continue
-        option, thing = _part(operation)
-        table.options = {**table.options, option: [*table.options.get(option, []), thing]}
+        elif isinstance(operation, AddField):
+            if _comes_later(operation, born, app_label):
+                late.add((operation.model_name_lower, operation.name))
+                kept.append(operation)
+            else:
+                table.fields.append((operation.name, operation.field))
+        elif _names_late(operation, late):
+            kept.append(operation)
+        else:
+            option, thing = _part(operation)
+            table.options = {**table.options, option: [*table.options.get(option, []), thing]}
     return kept
+
+
+def _comes_later(operation, born, app_label):
+    to = getattr(operation.field, "remote_field", None) and operation.field.remote_field.model
+    if not isinstance(to, str) or "." not in to or to.lower().split(".")[0] != app_label:
+        return False
+    name = to.lower().split(".")[1]
+    return name in born and born.index(name) > born.index(operation.model_name_lower)
 
 
 def _part(operation):
@@ -42,8 +60,6 @@ def _part(operation):
     return "indexes", operation.index
 
 
-def _is_born_with(operation, late):
-    if not isinstance(operation, AddConstraint | AddIndex):
-        return False
+def _names_late(operation, late):
     named = repr(_part(operation)[1].deconstruct())
-    return not any(model == operation.model_name_lower and f"'{field}" in named for model, field in late)
+    return any(model == operation.model_name_lower and f"'{field}" in named for model, field in late)

@@ -3,6 +3,7 @@
 import django_filters as filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django_filters.widgets import BooleanWidget
 
 from customers.choices import CustomerKind
 from customers.forms.fields import NOT_A_REGION
@@ -35,6 +36,19 @@ def _known_region(code):
         raise forms.ValidationError(NOT_A_REGION, code="region")
 
 
+class InUseFilter(filters.BooleanFilter):
+    """What is in use, or what no longer is."""
+
+    def __init__(self):
+        super().__init__(label=_("In use"), field_name="active", widget=_InUse)
+
+
+class _InUse(BooleanWidget):
+    def __init__(self, attrs=None):
+        super().__init__({"class": "form-select", **(attrs or {})})
+        self.choices = [("", _("All")), ("true", _("in use")), ("false", _("out of use"))]
+
+
 class _Found(filters.FilterSet):
     """Searching and narrowing by place, by the querysets' own words."""
 
@@ -64,7 +78,7 @@ class AssetFilter(_Found):
     region = RegionFilter(label=_("Region"))
     customer = filters.CharFilter(label=_("Customer number"), field_name="customer__number", lookup_expr="iexact")
     category = filters.CharFilter(label=_("Category"), lookup_expr="iexact")
-    active = filters.BooleanFilter(label=_("In use"))
+    active = InUseFilter()
     delivered_after = filters.DateFilter(label=_("Delivered from"), field_name="delivered_on", lookup_expr="gte")
     delivered_before = filters.DateFilter(label=_("Delivered until"), field_name="delivered_on", lookup_expr="lte")
 
@@ -77,7 +91,7 @@ class ContactFilter(filters.FilterSet):
     """Contacts by customer."""
 
     customer = filters.CharFilter(label=_("Customer number"), field_name="customer__number", lookup_expr="iexact")
-    active = filters.BooleanFilter(label=_("In use"))
+    active = InUseFilter()
 
     class Meta:
         model = Contact
@@ -89,7 +103,7 @@ class SiteFilter(_Found):
 
     customer = filters.CharFilter(label=_("Customer number"), field_name="customer__number", lookup_expr="iexact")
     region = RegionFilter(label=_("Region"))
-    active = filters.BooleanFilter(label=_("In use"))
+    active = InUseFilter()
 
     class Meta:
         model = Site

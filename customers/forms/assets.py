@@ -8,6 +8,8 @@ from customers.forms.fields import CustomerField
 from customers.forms.versioned import VersionedForm
 from customers.models import Asset, Site
 
+KNOWN = ("model_name", "category", "project_name")  # offered as written before, so that one thing has one spelling
+
 
 class _Day(forms.DateInput):
     input_type = "date"
@@ -34,6 +36,7 @@ class AssetForm(PlainForm, VersionedForm, forms.ModelForm):
             "notes",
         ]
         widgets = {
+            **{name: forms.TextInput(attrs={"list": f"known-{name}"}) for name in KNOWN},
             "delivered_on": _Day(),
             "installed_on": _Day(),
             "accepted_on": _Day(),
@@ -42,6 +45,8 @@ class AssetForm(PlainForm, VersionedForm, forms.ModelForm):
 
     def __init__(self, *args, customer, subject=None, **kwargs):
         super().__init__(*args, subject=subject, **kwargs)
+        for name in ("site", "parent"):
+            self.fields[name].empty_label = "—"
         self.fields["site"].queryset = customer.sites.in_use().order_by("name", "id")
         others = customer.assets.in_use().order_by("model_name", "serial_key", "id")
         self.fields["parent"].queryset = others.exclude(pk=subject.pk) if subject else others
@@ -51,7 +56,7 @@ class MoveAssetForm(PlainForm, forms.Form):
     """Where an asset stands from now on."""
 
     customer = CustomerField(label=_("To customer"), required=True)
-    site = forms.ModelChoiceField(label=_("Site"), queryset=Site.objects.none(), required=False)
+    site = forms.ModelChoiceField(label=_("Site"), queryset=Site.objects.none(), required=False, empty_label="—")
     version = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, *args, customer, **kwargs):

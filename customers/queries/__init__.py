@@ -2,6 +2,7 @@
 
 callers.py  who is calling? found by whatever the caller says first
 twins.py    is this customer on file already?
+words.py    the words a company uses for its assets
 history.py  what was done to a customer's file
 """
 

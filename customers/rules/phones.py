@@ -9,6 +9,7 @@ from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberTyp
 from aftersales.web.formats import masked_phone
 
 COUNTRY = "CN"
+_WRITTEN = re.compile(r"[+\d\s()./–—-]+((;ext=|ext\.?|x|#)\s*\d{1,7})?", re.IGNORECASE)
 STORED = r"^\+[1-9][0-9]{4,14}(;ext=[0-9]{1,7})?$"
 
 
@@ -24,7 +25,9 @@ def normalize(text):
 
     Raises NotAPhoneNumber for what nobody could dial.
     """
-    narrow = re.sub(r"[转轉]|分机", " ext ", unicodedata.normalize("NFKC", text))
+    narrow = re.sub(r"[转轉]|分机", " ext ", unicodedata.normalize("NFKC", text)).strip()
+    if not _WRITTEN.fullmatch(narrow):
+        raise NotAPhoneNumber(text)
     try:
         number = phonenumbers.parse(narrow, COUNTRY)
     except NumberParseException as error:

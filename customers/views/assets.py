@@ -10,10 +10,11 @@ from aftersales.web.lists import paginate
 from aftersales.web.respond import respond, see_other
 from customers.actions.assets import add_asset, change_asset, reinstate_asset
 from customers.filters import AssetFilter
-from customers.forms.assets import AssetForm
+from customers.forms.assets import KNOWN, AssetForm
 from customers.models import Asset, Customer
 from customers.panels import ASSET_PANELS, panels_for
 from customers.queries.history import told
+from customers.queries.words import words_in_use
 from customers.views.saving import current_values, shown_on, status_of
 
 ORDERING = {"model": ["model_name"], "serial": ["serial_key"], "project": ["project_name"]}
@@ -52,7 +53,7 @@ def asset_new(request, number):
         with shown_on(form):
             asset = add_asset(customer=customer, by=request.actor, at=request.at, **form.changes)
             return see_other(request, asset, said=_("%(name)s is on file.") % {"name": asset})
-    context = {"form": form, "customer": customer}
+    context = {"form": form, "customer": customer, "known": words_in_use(*KNOWN)}
     return respond(request, "customers/asset_form.html", context, status=status_of(form))
 
 
@@ -69,6 +70,7 @@ def asset_edit(request, pk):
         "form": form,
         "customer": asset.customer,
         "asset": asset,
+        "known": words_in_use(*KNOWN),
         "current": current_values(form, asset),
     }
     return respond(request, "customers/asset_form.html", context, status=status_of(form))

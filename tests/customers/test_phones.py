@@ -22,7 +22,9 @@ def test_a_number_is_stored_in_one_form(typed, stored):
     assert normalize(typed) == stored
 
 
-@pytest.mark.parametrize("typed", ["", "abc", "12", "110", "9" * 30, "+86 1", "١٢", "138\x000013", "-"])
+@pytest.mark.parametrize(
+    "typed", ["", "abc", "12", "110", "9" * 30, "+86 1", "١٢", "138\x000013", "-", "138****5678", "1-800-FLOWERS"]
+)
 def test_what_nobody_could_dial_is_refused(typed):
     with pytest.raises(NotAPhoneNumber):
         normalize(typed)

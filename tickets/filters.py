@@ -1,13 +1,14 @@
 """One set of filters for the pages and the API."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import django_filters as filters
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tickets.choices import OPEN_STATES, State
-from tickets.models import WorkOrder
+from contracts.choices import Metric
+from tickets.choices import OPEN_STATES, ClockState, State
+from tickets.models import Clock, WorkOrder
 
 
 class WorkOrderFilterSet(filters.FilterSet):
@@ -57,3 +58,28 @@ class BoardFilterSet(WorkOrderFilterSet):
 
     def not_accepted(self, queryset, name, wanted):
         return queryset.filter(state=State.ASSIGNED) if wanted else queryset
+
+
+class JudgedFilterSet(filters.FilterSet):
+    """What a figure of the dashboard is made of."""
+
+    metric = filters.ChoiceFilter(choices=Metric, label=_("Promise"))
+    technician = filters.UUIDFilter(field_name="technician_id", label=_("Technician"))
+    customer = filters.CharFilter(field_name="work_order__customer__number", label=_("Customer"), max_length=24)
+    state = filters.ChoiceFilter(choices=[(one, one.label) for one in (ClockState.MET, ClockState.BREACHED)])
+    since = filters.DateFilter(method="judged_since", label=_("Since"))
+    goals = filters.BooleanFilter(method="of_goals", label=_("Goals"))
+
+    class Meta:
+        model = Clock
+        fields: list[str] = []
+
+    def judged_since(self, queryset, name, day):
+        return queryset.filter(judged_at__gte=timezone.make_aware(datetime.combine(day, time.min)))
+
+    def of_goals(self, queryset, name, wanted):
+        return queryset.filter(firm=not wanted)
+
+    def filter_queryset(self, queryset):
+        found = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data.get("goals") else found.promises()

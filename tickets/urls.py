@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.views import board, intake, orders, phone
+from tickets.views import board, dashboard, intake, orders, phone
 from tickets.views.steps import STEPS, step_page
 
 app_name = "tickets"
@@ -26,6 +26,9 @@ urlpatterns = [
     path("intake/<customer_number:number>/preview/", intake.intake_preview, name="intake-preview"),
     path("board/", board.board, name="board"),
     path("board/<str:number>/assign/", board.assign_now, name="assign-now"),
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("dashboard/customers/", dashboard.worst_customers, name="worst-customers"),
+    path("dashboard/promises/", dashboard.judged, name="judged"),
     path("work-orders/", orders.order_list, name="list"),
     path("work-orders/<str:number>/", orders.detail, name="detail"),
     *_steps("work-orders/", "desk", "tickets:detail", "tickets/step.html"),

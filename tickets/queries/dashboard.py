@@ -1,0 +1,73 @@
+"""Is the promise kept, where not, who needs help. Every figure has the address of its work orders."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Q, Sum
+
+from aftersales.accounts.models import Membership
+from contracts.choices import Metric
+from tickets.choices import ClockState
+from tickets.models import Clock, ClockDay
+
+SPANS = (7, 30, 90)
+WORST = 10
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How often something was kept: `met` of `met + breached`; `percent` is None where nothing was judged."""
+
+    label: str
+    key: str
+    met: int
+    breached: int
+
+    @property
+    def judged(self):
+        return self.met + self.breached
+
+    @property
+    def percent(self):
+        return round(100 * self.met / self.judged, 1) if self.judged else None
+
+
+def kept_by_metric(*, day, span, firm=True):
+    """Return a `Kept` for each promise over the last `span` local days up to `day`; one query of a small table."""
+    rows = _days(day, span).filter(firm=firm).values_list("metric").annotate(met=Sum("met"), breached=Sum("breached"))
+    sums = {metric: (met, breached) for metric, met, breached in rows.order_by()}
+    return [Kept(Metric(metric).label, metric, *sums[metric]) for metric in Metric.values if metric in sums]
+
+
+def kept_by_day(*, day, span):
+    """Return {date: Kept} of the promises, for the curve; days without a verdict are missing."""
+    rows = _days(day, span).filter(firm=True).values_list("day").annotate(met=Sum("met"), breached=Sum("breached"))
+    return {on: Kept(on.isoformat(), on.isoformat(), met, breached) for on, met, breached in rows.order_by("day")}
+
+
+def kept_by_technician(*, day, span):
+    """Return a `Kept` for each technician, the one who needs help first; two queries."""
+    rows = _days(day, span).filter(firm=True).exclude(technician="").values_list("technician")
+    sums = rows.annotate(met=Sum("met"), breached=Sum("breached")).order_by()
+    names = {str(pk): name for pk, name in Membership.objects.here().values_list("pk", "name")}
+    kept = [Kept(names.get(member, "–"), member, met, breached) for member, met, breached in sums]
+    return sorted(kept, key=lambda one: (one.percent, -one.judged))
+
+
+def kept_by_customer(*, since):
+    """Return a `Kept` for the customers with most broken promises since an instant, at most ten; one query."""
+    rows = (
+        Clock.objects.promises()
+        .filter(judged_at__gte=since)
+        .values_list("work_order__customer__name", "work_order__customer__number")
+        .annotate(
+            met=Count("pk", filter=Q(state=ClockState.MET)), breached=Count("pk", filter=Q(state=ClockState.BREACHED))
+        )
+        .filter(breached__gt=0)
+        .order_by("-breached", "work_order__customer__number")[:WORST]
+    )
+    return [Kept(*row) for row in rows]
+
+
+def _days(day, span):
+    return ClockDay.objects.filter(day__gt=day - timedelta(days=span), day__lte=day)

@@ -1,0 +1,72 @@
+"""The SLA dashboard."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aftersales.accounts.access import requires
+from aftersales.web.charts import Chart, Series
+from aftersales.web.lists import paginate
+from aftersales.web.respond import respond
+from tickets.filters import JudgedFilterSet
+from tickets.models import Clock, WorkOrder
+from tickets.queries import dashboard as figures
+from tickets.queries.board import tallies
+
+
+@requires("dashboard.view")
+def dashboard(request):
+    """Show what is open and late now, and how the promises were kept over 7, 30 or 90 days."""
+    span = _span(request)
+    today = timezone.localdate(request.at)
+    context = {
+        "span": span,
+        "spans": figures.SPANS,
+        "since": today - timedelta(days=span - 1),
+        "tallies": tallies(WorkOrder.objects.all(), at=request.at),
+        "promises": figures.kept_by_metric(day=today, span=span),
+        "goals": figures.kept_by_metric(day=today, span=span, firm=False),
+        "technicians": figures.kept_by_technician(day=today, span=span),
+        "chart": _curve(figures.kept_by_day(day=today, span=span), today, span),
+    }
+    return respond(request, "tickets/dashboard.html", context)
+
+
+@requires("dashboard.view")
+def worst_customers(request):
+    """Show the customers with most broken promises; loaded beside the dashboard."""
+    span = _span(request)
+    since = timezone.localtime(request.at).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(span - 1)
+    context = {"customers": figures.kept_by_customer(since=since), "since": since.date()}
+    return respond(request, "tickets/dashboard_customers.html", context)
+
+
+@requires("dashboard.view")
+def judged(request):
+    """List the promises behind a figure, each with its work order."""
+    clocks = Clock.objects.judged().select_related("work_order__customer", "technician").order_by("-judged_at", "-id")
+    found = JudgedFilterSet(request.GET, clocks, request=request)
+    return respond(request, "tickets/judged.html", {"page": paginate(request, found.qs)})
+
+
+def _span(request):
+    asked = request.GET.get("days", "")
+    return int(asked) if asked in {str(span) for span in figures.SPANS} else figures.SPANS[1]
+
+
+def _curve(kept, today, span):
+    days = [today - timedelta(days=back) for back in range(span - 1, -1, -1)]
+    percents = [kept[day].percent if day in kept else None for day in days]
+    missed = [kept[day].breached if day in kept else 0 for day in days]
+    return Chart(
+        slug="kept",
+        title=_("Promises kept, day by day"),
+        labels=[f"{day:%m-%d}" for day in days],
+        series=[
+            Series(_("kept, %"), percents, tone="lead", kind="line"),
+            Series(_("missed"), missed, tone="bad", kind="bar"),
+        ],
+        axis=_("Day"),
+        most=100,
+    )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
 from aftersales.tenancy.versions import Versioned
 from aftersales.tenancy.walls import AppendOnly
+from aftersales.worktime.words import country_name
 
 CONTENT = ("time_zone", "always_open", "windows", "country", "subdivision", "half_days", "overrides")
 
@@ -96,3 +97,8 @@ class CalendarVersion(TenantModel):
     def content(self):
         """Return what this version says, by the names of its columns."""
         return {name: getattr(self, name) for name in CONTENT}
+
+    @property
+    def holidays_of(self):
+        """Return the country, and its region, whose holidays are kept, in the reader's words; '' for none."""
+        return country_name(self.country, self.subdivision)

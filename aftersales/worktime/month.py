@@ -60,6 +60,10 @@ class Month:
         return [day for week in self.weeks for day in week if day.in_month]
 
     @property
+    def worked_hours(self):
+        return self.worked / timedelta(hours=1)
+
+    @property
     def working_days(self):
         return sum(bool(day.hours) for day in self.days)
 

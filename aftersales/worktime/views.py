@@ -53,6 +53,6 @@ def calendar_due(request, pk):
             start = form.cleaned_data["start"]
             due = timetable.add(start, form.length)
             pieces = timetable.segments(start, due, language=get_language())
-            context |= {"start": start, "due": due, "length": form.length, "pieces": pieces}
+            context |= {"start": start, "due": due, "hours": form.cleaned_data["hours"], "pieces": pieces}
         template = "worktime/_due.html" if request.htmx else "worktime/due.html"
         return render(request, template, context, status=200 if asked else 422)

@@ -2,8 +2,9 @@
 
 from itertools import groupby
 
+from babel import Locale
+from django.utils.translation import get_language, pgettext, pgettext_lazy, to_locale
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext, pgettext_lazy
 
 WEEKDAYS = (
     pgettext_lazy("weekday", "Mon"),
@@ -26,6 +27,14 @@ def week_of(schedule):
     days = groupby(zip(WEEKDAYS, map(hours_of, schedule.week), strict=True), key=lambda day: day[1])
     groups = [(hours, [str(name) for name, _hours in members]) for hours, members in days]
     return [f"{_span(names)} {hours}" for hours, names in groups if hours]
+
+
+def country_name(country, subdivision=""):
+    """Write a country (ISO 3166) in the reader's language, with its region's code: "Germany (BY)"."""
+    if not country:
+        return ""
+    name = Locale.parse(to_locale(get_language())).territories.get(country, country)
+    return f"{name} ({subdivision})" if subdivision else name
 
 
 def _span(names):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.views import board, dashboard, intake, orders, phone
+from tickets.views import board, dashboard, intake, orders, panels, phone, settings
 from tickets.views.steps import STEPS, step_page
 
 app_name = "tickets"
@@ -29,6 +29,14 @@ urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/customers/", dashboard.worst_customers, name="worst-customers"),
     path("dashboard/promises/", dashboard.judged, name="judged"),
+    path("customers/<customer_number:number>/work-orders/", panels.customer_panel, name="customer-panel"),
+    path("assets/<uuid:pk>/work-orders/", panels.asset_panel, name="asset-panel"),
+    path("settings/vocabularies/", settings.vocabularies, name="vocabularies"),
+    path("settings/vocabularies/<slug:kind>/new/", settings.term_new, name="term-new"),
+    path("settings/vocabularies/<uuid:pk>/", settings.term_edit, name="term"),
+    path("settings/work-orders/", settings.policy_edit, name="policy"),
+    path("settings/absences/", settings.absences, name="absences"),
+    path("settings/absences/<uuid:pk>/remove/", settings.absence_remove, name="absence-remove"),
     path("work-orders/", orders.order_list, name="list"),
     path("work-orders/<str:number>/", orders.detail, name="detail"),
     *_steps("work-orders/", "desk", "tickets:detail", "tickets/step.html"),

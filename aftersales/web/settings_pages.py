@@ -34,9 +34,7 @@ SETTINGS_PAGES = [
     SettingsPage(
         _COMPANY, _("Members"), _("Who works here and what they may do"), "settings:members", "users", "members.view"
     ),
-    SettingsPage(
-        _COMPANY, _("Teams"), _("Whom escalations tell"), "settings:teams", "users-group", "members.view"
-    ),
+    SettingsPage(_COMPANY, _("Teams"), _("Whom escalations tell"), "settings:teams", "users-group", "members.view"),
     SettingsPage(
         _SERVICE,
         _("Service plans"),
@@ -49,7 +47,7 @@ SETTINGS_PAGES = [
         _SERVICE,
         _("Calendars"),
         _("Working hours, holidays, make-up workdays"),
-        "worktime:list",
+        "calendars:list",
         "calendar-time",
         "calendars.view",
     ),
@@ -60,6 +58,17 @@ SETTINGS_PAGES = [
         "tickets:vocabularies",
         "tags",
         "settings.view",
+    ),
+    SettingsPage(
+        _SERVICE,
+        _("Work order policy"),
+        _("Time to accept, days to reopen, what closing needs"),
+        "tickets:policy",
+        "adjustments",
+        "settings.edit",
+    ),
+    SettingsPage(
+        _SERVICE, _("Absences"), _("Leave, training, illness"), "tickets:absences", "beach", "work_orders.dispatch"
     ),
     SettingsPage(_SYSTEM, _("API keys"), _("Access for other programs"), "settings:keys", "key", "api_keys.manage"),
     SettingsPage(

@@ -6,4 +6,6 @@ intake.py     a call comes in
 board.py      the dispatch board
 phone.py      the technician's day
 dashboard.py  is the promise kept?
+panels.py     the work orders on a customer's and an asset's page
+settings.py   vocabularies, policy, absences
 """

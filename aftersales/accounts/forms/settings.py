@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from aftersales.accounts.forms.fields import AddressField, PhoneField, new_password_field, password_field
 from aftersales.accounts.models import Membership
@@ -18,7 +19,7 @@ from aftersales.accounts.rules import grantable
 class NameForm(forms.Form):
     """How colleagues and customers know a member."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     phone = PhoneField(label=_("Work phone"), required=False)
 
 
@@ -44,7 +45,7 @@ class RolesForm(forms.Form):
 class InvitationForm(RolesForm):
     """Whom to invite, and as what."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     address = AddressField(help_text=_("The invitation is sent there; it is what they will sign in with."))
     field_order = ["name", "address", "roles"]
 
@@ -55,7 +56,7 @@ class KeyForm(forms.Form):
     name = forms.CharField(label=_("What will use it"), max_length=50)
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.DISPATCHER)
     expires_on = forms.DateField(
-        label=_("Last day"),
+        label=_("Valid through"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Empty: until it is revoked."),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from aftersales.accounts.models.users import User
 from aftersales.accounts.secrets import digest
@@ -42,7 +43,7 @@ class Invitation(models.Model):
     digest = models.CharField(max_length=64, unique=True, editable=False)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=60)
     roles = models.JSONField(_("roles"))
     invited_by = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(_("invited at"))

@@ -78,10 +78,10 @@ class ContractKind(TextChoices):
 class ContractStatus(TextChoices):
     """Derived from the dates, never stored."""
 
-    UPCOMING = "upcoming", _("not begun")
-    IN_FORCE = "in_force", _("in force")
-    EXPIRED = "expired", _("expired")
-    ENDED = "ended", _("ended early")
+    UPCOMING = "upcoming", pgettext_lazy("contract", "not begun")
+    IN_FORCE = "in_force", pgettext_lazy("contract", "in force")
+    EXPIRED = "expired", pgettext_lazy("contract", "expired")
+    ENDED = "ended", pgettext_lazy("contract", "ended early")
 
 
 class Scope(TextChoices):

@@ -4,27 +4,24 @@ import django_filters as filters
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from contracts.choices import ContractKind
+from contracts.choices import ContractKind, ContractStatus
 from contracts.models import Contract
 from contracts.queries import expiring_soon
 from customers.models import Customer
 
-STATUSES = {
-    "in_force": _("in force"),
-    "expiring": _("ends soon"),
-    "upcoming": _("not begun"),
-    "expired": _("expired"),
-    "ended": _("ended early"),
-}
+STATUSES = {**dict(ContractStatus.choices), "expiring": pgettext_lazy("contract", "ends soon")}
 
 
 class ContractFilter(filters.FilterSet):
     """Contracts by words, status today, kind and customer."""
 
     q = filters.CharFilter(label=_("Search"), method="matching", max_length=100)
-    status = filters.ChoiceFilter(label=_("Status"), choices=list(STATUSES.items()), method="with_status")
-    kind = filters.ChoiceFilter(label=_("Kind"), choices=ContractKind.choices)
+    status = filters.ChoiceFilter(
+        label=_("Status"), choices=list(STATUSES.items()), empty_label=_("Any status"), method="with_status"
+    )
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=ContractKind.choices, empty_label=_("All kinds"))
     customer = filters.CharFilter(label=_("Customer number"), field_name="customer__number")
 
     class Meta:

@@ -121,7 +121,7 @@ _ALL = (
         # Elsewhere the way is added; a company puts its own figures here.
         _on_site(6, zones=(Zone.CITY,), **_ROUND_THE_CLOCK),
         _on_site(8, zones=(Zone.PROVINCE,), **_ROUND_THE_CLOCK),
-        _on_site(24, **_ROUND_THE_CLOCK),
+        _on_site(24, zones=(Zone.ELSEWHERE,), **_ROUND_THE_CLOCK),
     ),
     _preset(
         "10min-12h-3d",

@@ -118,6 +118,7 @@ def _visits(draw, contract, on):
     if not contract.visits_limit or contract.starts_on > on:
         return []
     days = min((on - contract.starts_on).days, 364)
+    used = round(contract.visits_limit * days / 364 * draw.uniform(0.5, 1.3))
     return [
         EntitlementUse(
             contract=contract,
@@ -125,5 +126,5 @@ def _visits(draw, contract, on):
             used_on=contract.starts_on + timedelta(days=draw.randrange(days + 1)),
             reference=f"{contract.number} / {position}",
         )
-        for position in range(1, draw.randrange(0, contract.visits_limit + 1))
+        for position in range(1, min(used, contract.visits_limit) + 1)
     ]

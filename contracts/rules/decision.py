@@ -68,6 +68,11 @@ class Decision:
         return wording.sentence(self)
 
     @property
+    def reason(self):
+        """Return the sentence without its verdict, to stand beside a sign that shows it."""
+        return wording.reason(self)
+
+    @property
     def uncovered(self):
         """Return the components that are charged, in the order of COMPONENTS."""
         return tuple(name for name in COMPONENTS if not getattr(self, name))

@@ -10,21 +10,34 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from contracts.choices import Basis, CoverKind, PriceRule
 
 _CJK = "\u3400-\u9fff"
 _GAP = re.compile(f"(?<=[{_CJK}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[{_CJK}])")
+_NO_GAP = re.compile("(?<=[，。；：！？、）]) ")
 
 
 def spaced(text):
-    """Return a text with the thin gap that Chinese typesetting puts between Han characters and figures."""
-    return _GAP.sub(" ", text)
+    """Return a text set as Chinese is: a gap between Han characters and figures, none after full-width marks."""
+    return _NO_GAP.sub("", _GAP.sub(" ", text))
 
 
 def sentence(decision):
     """Return what was decided and why, then what is charged and what is left."""
+    verdict = _("Covered") if decision.covered else _("Not covered")
+    if decision.code == "unknown-asset":
+        verdict = _("Not known yet")
+    return spaced(_("%(verdict)s: %(reason)s") % {"verdict": verdict, "reason": _reason(decision)})
+
+
+def reason(decision):
+    """Return the same without the verdict, for a place that shows it by other means."""
+    return spaced(capfirst(_reason(decision)))
+
+
+def _reason(decision):
     parts = [_head(decision)]
     parts += [_also(origin) for origin in decision.also]
     if decision.code != "unknown-asset" and (charge := _charge(decision)):
@@ -37,7 +50,7 @@ def sentence(decision):
     if decision.covered and decision.visits_left is not None:
         n = decision.visits_left
         parts.append(ngettext("%(n)d visit left.", "%(n)d visits left.", n) % {"n": n})
-    return spaced(pgettext("between sentences", " ").join(parts))
+    return " ".join(parts)
 
 
 def lost(kind, label, code, params):
@@ -48,19 +61,19 @@ def lost(kind, label, code, params):
 def _head(decision):
     params = decision.params
     if decision.code == "covered-by-warranty":
-        return _("Covered: in warranty until %(end)s (%(months)s months from %(basis)s).") % {
+        return _("in warranty until %(end)s (%(months)s months from %(basis)s).") % {
             "end": _day(params["ends_on"]),
             "months": params["months"],
             "basis": Basis(params["basis"]).label,
         }
     if decision.code == "covered-by-contract":
         facts = {"number": decision.by.label, "end": _day(params["ends_on"])}
-        return _("Covered: by contract %(number)s until %(end)s.") % facts
+        return _("by contract %(number)s until %(end)s.") % facts
     if decision.code == "unknown-asset":
-        return _("Not known yet: nothing covers the customer as a whole. Choose the asset to check its warranty.")
+        return _("nothing covers the customer as a whole. Choose the asset to check its warranty.")
     if decision.code == "nothing-on-file":
-        return _("Not covered: no warranty and no contract on file.")
-    return _("Not covered: %(reason)s.") % {"reason": _why(params["kind"], params["label"], decision.code, params)}
+        return _("no warranty and no contract on file.")
+    return _("%(reason)s.") % {"reason": _why(params["kind"], params["label"], decision.code, params)}
 
 
 def _why(kind, label, code, params):
@@ -91,7 +104,10 @@ def _who(kind, label):
 
 
 def _also(origin):
-    return _("%(what)s: by %(who)s.") % {"what": capfirst(_names(origin.gives)), "who": _who(origin.kind, origin.label)}
+    return _("%(what)s: by %(who)s.") % {
+        "what": capfirst(names_of(origin.gives)),
+        "who": _who(origin.kind, origin.label),
+    }
 
 
 def _charge(decision):
@@ -104,11 +120,12 @@ def _charge(decision):
     }
     rule = rules[decision.price_rule] % {"number": decision.price_ref}
     if decision.covered:
-        return _("Charged: %(what)s (%(rule)s).") % {"what": _names(decision.uncovered), "rule": rule}
+        return _("Charged: %(what)s (%(rule)s).") % {"what": names_of(decision.uncovered), "rule": rule}
     return _("Charged: %(rule)s.") % {"rule": rule}
 
 
-def _names(components):
+def names_of(components):
+    """Return some of parts, labour and travel by their names."""
     names = {"parts": _("parts"), "labour": _("labour"), "travel": _("travel")}
     return _(", ").join(names[name] for name in components)
 

@@ -4,7 +4,9 @@ from django import template
 from django.utils.translation import ngettext
 
 from contracts.choices import Basis, ContractStatus, Metric, PriceRule, Tell, Zone
+from contracts.rules.decision import COMPONENTS
 from contracts.rules.targets import describe
+from contracts.rules.wording import names_of
 
 register = template.Library()
 
@@ -73,6 +75,12 @@ def told(step):
     if step.tell == Tell.ROLE:
         return step.get_role_display()
     return step.team.name if step.tell == Tell.TEAM else step.get_tell_display()
+
+
+@register.filter
+def paid_by(terms):
+    """Show which of parts, labour and travel a contract or a warranty term pays."""
+    return names_of([name for name in COMPONENTS if getattr(terms, name)])
 
 
 @register.filter

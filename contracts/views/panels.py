@@ -24,4 +24,4 @@ def asset_panel(request, pk):
     asset = get_object_or_404(Asset.objects.select_related("customer", "site"), pk=pk)
     bases, today = request.tenant.region_codes, timezone.localdate(request.at)
     case = look_into(customer=asset.customer, asset=asset, on=today, base_codes=bases)
-    return respond(request, "contracts/_coverage.html", {"case": case})
+    return respond(request, "contracts/_coverage.html", {"case": case, "panel": True})

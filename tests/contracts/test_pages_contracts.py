@@ -83,7 +83,7 @@ def test_the_file_shows_the_promise_in_words_what_is_covered_and_the_account(des
     contract = at_north(factories.contract, plan_version=at_north(factories.plan_version), fee=1000, visits_limit=4)
     text = desk.get(reverse("contracts:detail", args=[contract.number])).text
     for words in (
-        "on site within 3 hours in the city",
+        "On site within 3 hours in the city",
         "Everything the customer has",
         "0 of 4 visits used, 4 left.",
         "1,000.00",

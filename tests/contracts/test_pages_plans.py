@@ -27,8 +27,8 @@ def test_a_plan_shows_each_promise_its_marks_and_who_hears(desk, at_north):
     plan = at_north(factories.service_plan, "30min-24h-24h")
     text = desk.get(plan.get_absolute_url()).text
     for words in (
-        "on site within 24 hours",
-        "aim: fault cleared",
+        "On site within 24 hours",
+        "Aim: fault cleared",
         "50 %",
         "dispatcher at 90 %",
         "minutes after the breach",

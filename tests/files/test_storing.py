@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from aftersales.errors import Refused
 from aftersales.files import store
@@ -89,7 +89,7 @@ def test_a_file_is_told_by_its_bytes_and_not_by_its_name(in_north, keep, content
     ],
 )
 def test_anything_else_is_refused_saying_what_is_accepted(in_north, keep, content, name):
-    with pytest.raises(Refused, match=r"JPEG, PNG .* WebP.*PDF") as refused:
+    with translation.override("en"), pytest.raises(Refused, match="as JPEG, PNG or WebP, PDF, OFD") as refused:
         keep(content, name=name, by=in_north.finance, as_file=True)
     assert (refused.value.code, refused.value.field) == ("not_accepted", "file")
     assert not Attachment.objects.exists()

@@ -7,6 +7,7 @@ queries/     find_callers and what the lists ask
 actions/     the verbs; each writes one audit event
 forms/       input of the pages      filters.py  shared by pages and API
 views/       the pages               api/        the REST API
+searches.py  what the header's search finds of customers
 panels.py    the parts of a customer's page that other apps serve, by address
 demo/        believable data, set-based
 

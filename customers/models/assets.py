@@ -23,6 +23,12 @@ class AssetQuerySet(TenantQuerySet):
         """Return those whose site lies in a province (310000), city (320500) or district (310115)."""
         return self.filter(site__in=Site.objects.in_region(code))
 
+    def with_serial(self, text):
+        """Return those whose serial number, or a part of it, begins with a text; none for a single character."""
+        word = fold(text)
+        keys = SearchKey.objects.beginning_with(word).filter(kind=KeyKind.SERIAL)
+        return self.filter(pk__in=keys.values("asset_id")) if len(word) > 1 else self.none()
+
     def matching(self, text):
         """Return those whose serial, model, project or owner match every word."""
         found = self.none() if says_nothing(text) else self

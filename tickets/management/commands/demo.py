@@ -1,0 +1,49 @@
+"""`manage.py demo`: load the two companies of the trial, or top up what runs out while you watch."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone, translation
+
+import contracts.demo.load as contracts_demo
+import customers.demo.load as customers_demo
+from aftersales.audit.actor import SYSTEM
+from aftersales.tenancy.scope import tenant_scope
+from tickets.demo.companies import CASTS, PASSWORD, company, logins
+from tickets.demo.history import load_history
+from tickets.demo.live import top_up
+
+HISTORY = {"equipment": 1400, "beauty": 600}
+
+
+class Command(BaseCommand):
+    """Two companies with ninety days behind them: an equipment maker's service and a beauty brand's."""
+
+    help = __doc__
+
+    def add_arguments(self, parser):
+        parser.add_argument("--anyway", action="store_true", help="also where DATABASE_URL is set")
+
+    def handle(self, *, anyway, **options):
+        if not settings.TRIAL and not anyway:
+            raise CommandError("This is no trial (DATABASE_URL is set): demo data is loaded with --anyway only.")
+        with translation.override("zh-hans"), timezone.override("Asia/Shanghai"):
+            for seed, cast in enumerate(CASTS, start=1):
+                self._load(cast, seed)
+        self._print_logins()
+
+    def _load(self, cast, seed):
+        at = timezone.now().replace(microsecond=0)
+        tenant, new = company(cast, by=SYSTEM, at=at)
+        with tenant_scope(tenant):
+            if new:
+                loads = {"by": SYSTEM, "at": at}
+                getattr(customers_demo, f"load_{cast.flavour}")(**loads)
+                getattr(contracts_demo, f"load_{cast.flavour}")(**loads)
+                load_history(flavour=cast.flavour, count=HISTORY[cast.flavour], at=at, seed=seed)
+            opened = top_up(flavour=cast.flavour, at=at)
+        self.stdout.write(f"{cast.name}: {'loaded' if new else 'kept'}, {opened} work orders opened just now")
+
+    def _print_logins(self):
+        self.stdout.write(f"\n{settings.PUBLIC_URL}/   password for all: {PASSWORD}\n")
+        for name, role, email in logins():
+            self.stdout.write(f"  {email:<34}{role.label}  {name}")

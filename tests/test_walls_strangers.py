@@ -1,0 +1,141 @@
+"""One company's names, asked for by another: the answer is as for a name that never was, to the letter (I-1)."""
+
+import json
+import re
+from itertools import product
+
+import pytest
+
+from aftersales.accounts.access.routes import routes
+from aftersales.api.views import _document
+from tests.walls_requests import GROUP, ask, methods_of, never_was, path_of, what_it_says
+from tests.walls_samples import REFERENCES, arguments, canary, furnish, named, series_of, unknown_arguments
+
+COMPANY = {"tenant", "tenant_id", "membership"}  # what no request may name (I-4)
+INPUT = re.compile(r'<(?:input|select|textarea)[^>]*\bname="(\w+)"')
+
+
+@pytest.fixture
+def ours(south):
+    return furnish(south)
+
+
+@pytest.fixture
+def theirs(north, south, ours):
+    """North's things, under names that south's do not have."""
+    return furnish(north, numbers_from=series_of(south))
+
+
+def walled(**wanted):
+    """Return the routes that are some company's own; `wanted` says whether they take arguments."""
+    found = [route for route in routes() if not route.declaration.is_public and not route.declaration.purpose]
+    return [route for route in found if bool(route.arguments) is wanted.get("arguments", bool(route.arguments))]
+
+
+def test_every_argument_of_an_address_has_a_sample():
+    assert {route.pattern: missing for route in walled(arguments=True) if (missing := unknown_arguments(route))} == {}
+
+
+def mixtures(route, ours, theirs):
+    """Return [(arguments, those that are theirs)] in every mixture of ours and theirs with one of theirs in it."""
+    mine, strange = arguments(route, ours), arguments(route, theirs)
+    differing = [name for name in mine if mine[name] != strange[name]]
+    for choice in product((True, False), repeat=len(differing)):
+        taken = {name for name, chosen in zip(differing, choice, strict=True) if chosen}
+        if taken:
+            yield {name: strange[name] if name in taken else mine[name] for name in mine}, taken
+
+
+def test_anothers_name_in_an_address_is_as_one_that_never_was(north, south, ours, theirs, sign_in):
+    stranger, owner, faults = sign_in(south.owner), sign_in(north.owner), []
+    for route in walled(arguments=True):
+        real = path_of(route, arguments(route, theirs))
+        offered = [method for method in methods_of(route) if ask(owner, method, real).status_code not in {404, 405}]
+        if not offered:
+            faults.append((route.pattern, "its own company does not find it: the sample is no sample"))
+        for method, (values, strange) in product(offered, mixtures(route, ours, theirs)):
+            nobody = {name: never_was(value) if name in strange else value for name, value in values.items()}
+            seen = ask(stranger, method, path_of(route, values))
+            never = ask(stranger, method, path_of(route, nobody))
+            same = what_it_says(seen, *values.values()) == what_it_says(never, *nobody.values())
+            if (seen.status_code, same) != (404, True):
+                faults.append((method, path_of(route, values), seen.status_code, same))
+    assert faults == []
+
+
+def test_nothing_of_another_company_shows_on_any_page(north, south, ours, theirs, sign_in):
+    browser, faults = sign_in(south.owner), []
+    secrets = [canary(north), "@north.test", "North Service", *(named(theirs, what) for what in REFERENCES.values())]
+    for route in walled():
+        path = path_of(route, arguments(route, ours))
+        for method in methods_of(route):
+            said = ask(browser, method, path).text_of_body
+            faults += [(method, path, secret) for secret in secrets if secret in said]
+    assert faults == []
+
+
+def parameters():
+    """Return {path: names of query parameters} of the API, by the pattern of its description."""
+    found = {}
+    for path, operations in json.loads(_document("en", None))["paths"].items():
+        listed = operations.get("get", {}).get("parameters", ())
+        found[path] = {each["name"] for each in listed if each["in"] == "query"}
+    return found
+
+
+def test_anothers_name_in_a_query_finds_what_one_that_never_was_finds(north, south, ours, theirs, sign_in):
+    browser, faults, described = sign_in(south.owner), [], parameters()
+    for route in walled():
+        path = path_of(route, arguments(route, ours))
+        if "GET" not in methods_of(route):
+            continue
+        plain = ask(browser, "GET", path)
+        names = (
+            set(INPUT.findall(plain.text_of_body)) | described.get(path, set()) | {"tenant", "tenant_id", "membership"}
+        )
+        for name in sorted(names - {"csrfmiddlewaretoken"}):
+            wanted = named(theirs, REFERENCES[name]) if name in REFERENCES else canary(north)
+            nobody = never_was(wanted)
+            seen, never = (ask(browser, "GET", path, {name: value}) for value in (wanted, nobody))
+            if what_it_says(seen, wanted) != what_it_says(never, nobody):
+                faults.append((path, name, seen.status_code, never.status_code))
+    assert faults == []
+
+
+def bodies():
+    """Return [(method, path, field)] for every field of every body that the API takes."""
+    document = json.loads(_document("en", None))
+    schemas = document["components"]["schemas"]
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            for content in operation.get("requestBody", {}).get("content", {}).values():
+                shape = schemas[content["schema"]["$ref"].rpartition("/")[2]]
+                for field, kind in shape["properties"].items():
+                    yield method.upper(), path, field, kind
+
+
+def as_described(route):
+    """Return a route as the API's description writes it: "/api/v1/sites/{id}/"."""
+    return GROUP.sub(r"{\1}", route.pattern.rstrip("$"))
+
+
+def test_every_reference_in_a_body_has_a_sample():
+    ids = {field for _method, _path, field, kind in bodies() if kind.get("format") == "uuid"}
+    assert ids - REFERENCES.keys() == set()
+
+
+def test_anothers_name_in_a_body_is_as_one_that_never_was(north, south, ours, theirs, sign_in):
+    browser, faults = sign_in(south.owner), []
+    paths = {as_described(route): path_of(route, arguments(route, ours)) for route in walled()}
+    for method, path, field, kind in bodies():
+        if field not in REFERENCES:
+            continue
+        wanted = named(theirs, REFERENCES[field])
+        nobody = never_was(wanted)
+        several = kind.get("type") == "array"
+        seen, never = (
+            ask(browser, method, paths[path], {field: [value] if several else value}) for value in (wanted, nobody)
+        )
+        if what_it_says(seen, wanted) != what_it_says(never, nobody) or seen.status_code < 400:
+            faults.append((method, path, field, seen.status_code, never.status_code))
+    assert faults == []

@@ -1,0 +1,212 @@
+"""What the walls are walked with: a company full of things, and which of them each argument of an address names.
+
+An app's owner makes its things in a `@fills` function, with `canary(company)` in every text that could leak,
+and says in ARGUMENTS what its routes' arguments name, in REFERENCES what the fields of its forms and bodies
+name. A route with an argument that no line knows fails the walk.
+"""
+
+from datetime import timedelta
+from decimal import Decimal
+from operator import attrgetter
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from aftersales.accounts.actions.invitations import invite_member
+from aftersales.accounts.actions.keys import create_key
+from aftersales.accounts.actions.teams import create_team
+from aftersales.accounts.onboarding import fill
+from aftersales.audit.actor import SYSTEM
+from aftersales.files.registry import purpose
+from aftersales.files.store import store_image
+from aftersales.messaging.models import Message
+from aftersales.messaging.outbox import send
+from aftersales.tenancy.models import NumberSeries
+from aftersales.tenancy.scope import tenant_scope
+from aftersales.worktime.models import WorkCalendar
+from contracts.actions.ledger import ask_for_document, record_payment
+from tests import factories
+from tests.files.pictures import picture, upload
+from tests.tickets.making import work_order
+from tickets.actions.absences import add_absence
+from tickets.actions.dispatching import assign
+
+_FILLS: list = []
+
+
+def fills(make):
+    """Register a function of (company, things) that adds to `things`, in the company's scope."""
+    _FILLS.append(make)
+    return make
+
+
+@purpose("tests.walls")
+def anybody_here(attachment, request):
+    """Attachments of the walk are for the whole company: what keeps strangers out is the wall alone."""
+    return True
+
+
+def canary(company):
+    """Return the word that must never be seen outside this company."""
+    return f"canary-{company.tenant.slug}"
+
+
+def furnish(company, *, numbers_from=0):
+    """Make one of everything in a company; return the things by noun.
+
+    With `numbers_from` its numbers begin behind another company's, so that none is both theirs and ours.
+    """
+    things = SimpleNamespace(at=timezone.now())
+    with tenant_scope(company.tenant):
+        fill(by=SYSTEM, at=things.at)
+        for series in numbers_from or ():
+            NumberSeries.objects.update_or_create(name=series, defaults={"last": 500})
+        for make in _FILLS:
+            make(company, things)
+    return things
+
+
+def series_of(company):
+    """Return the names of the number series a company has used."""
+    with tenant_scope(company.tenant):
+        return list(NumberSeries.objects.values_list("name", flat=True))
+
+
+@fills
+def people(company, things):
+    by, at = company.owner.actor, things.at
+    things.member = company.colleague
+    things.team = create_team(name=f"{canary(company)} team", members=[company.technician], by=by, at=at)
+    email = f"{canary(company)}@new.test"
+    things.invitation = invite_member(name=canary(company), email=email, roles=["technician"], by=by, at=at)
+    things.key, _secret = create_key(name=f"{canary(company)} key", role="dispatcher", by=by, at=at)
+    things.attachment = store_image(upload(picture(), f"{canary(company)}.jpg"), by=by, at=at, purpose="tests.walls")
+    things.calendar = WorkCalendar.objects.first()
+
+
+@fills
+def messages(company, things):
+    told = {"template": "messaging/digest", "context": {"count": 1}, "at": things.at}
+    send(**told, to=company.owner, dedupe_key="walls", channels=["in_app", "sms"])
+    things.notice = Message.objects.notices_for(company.owner).get()
+    things.message = Message.objects.outgoing().get()
+    Message.objects.outgoing().update(state="parked", next_at=None, error=canary(company))
+
+
+@fills
+def customers(company, things):
+    things.customer = factories.customer(name=f"{canary(company)} 公司")
+    belongs = {"customer": things.customer}
+    things.contact = factories.contact(name=f"{canary(company)} 联系人", **belongs)
+    things.site = factories.site(name=f"{canary(company)} 工厂", **belongs)
+    things.asset = factories.asset(serial=f"{canary(company)}-1", site=things.site, **belongs)
+    things.retired = factories.asset(serial=f"{canary(company)}-2", **belongs)
+
+
+@fills
+def contracts(company, things):
+    things.plan = factories.service_plan(name=f"{canary(company)} plan")
+    things.plan_version = things.plan.versions.get()
+    things.term = factories.warranty_term(model_name=f"{canary(company)} model")
+    by, at = company.owner.actor, things.at
+    texts = {"project_name": f"{canary(company)} project", "notes": canary(company)}
+    things.contract = factories.contract(customer=things.customer, plan_version=things.plan_version, fee=100, **texts)
+    paid = {"kind": "fee", "amount": Decimal("1.00"), "received_on": at.date(), "note": canary(company)}
+    record_payment(contract=things.contract, by=by, at=at, **paid)
+    things.document = ask_for_document(contract=things.contract, name=f"{canary(company)} paper", by=by, at=at)
+
+
+@fills
+def tickets(company, things):
+    by, at = company.dispatcher.actor, things.at
+    belongs = {"customer": things.customer, "site": things.site, "asset": things.asset}
+    things.work_order = work_order(report=f"{canary(company)} 不转", by=by, at=at, **belongs)
+    assign(work_order=things.work_order, technician=company.technician, by=by, at=at)
+    away = {"starts_at": at, "ends_at": at + timedelta(days=1)}
+    things.absence = add_absence(member=company.technician, reason=canary(company), by=by, at=at, **away)
+    things.word = things.work_order.type
+    things.event = things.work_order.events.first()
+
+
+# (how the route begins, its argument, what it names); the first that fits counts. "=word" is a word of the product's.
+ARGUMENTS = [
+    ("/settings/members/", "pk", "member.pk"),
+    ("/settings/invitations/", "pk", "invitation.pk"),
+    ("/settings/teams/", "pk", "team.pk"),
+    ("/settings/keys/", "prefix", "key.prefix"),
+    ("/settings/calendars/", "pk", "calendar.pk"),
+    ("/settings/vocabularies/<slug:kind>/", "kind", "=type"),
+    ("/settings/vocabularies/", "pk", "word.pk"),
+    ("/settings/absences/", "pk", "absence.pk"),
+    ("/api/v1/calendars/", "pk", "calendar.pk"),
+    ("/api/v1/members/", "pk", "member.pk"),
+    ("/api/v1/teams/", "pk", "team.pk"),
+    ("/files/", "pk", "attachment.pk"),
+    ("/notices/", "notice_id", "notice.pk"),
+    ("/messages/", "message_id", "message.pk"),
+    ("/customers/<customer_number:number>/contacts/", "pk", "contact.pk"),
+    ("/customers/<customer_number:number>/sites/", "pk", "site.pk"),
+    ("/customers/", "number", "customer.number"),
+    ("/api/v1/customers/", "number", "customer.number"),
+    ("/api/v1/contacts/", "id", "contact.pk"),
+    ("/api/v1/sites/", "id", "site.pk"),
+    ("/api/v1/assets/", "id", "asset.pk"),
+    ("/assets/", "pk", "asset.pk"),
+    ("/contracts/customers/", "number", "customer.number"),
+    ("/contracts/assets/", "pk", "asset.pk"),
+    ("/contracts/plans/", "pk", "plan.pk"),
+    ("/contracts/warranty/", "pk", "term.pk"),
+    ("/contracts/<contract_number:number>/documents/", "pk", "document.pk"),
+    ("/contracts/", "number", "contract.number"),
+    ("/api/v1/service-plans/", "pk", "plan.pk"),
+    ("/api/v1/warranty-terms/", "pk", "term.pk"),
+    ("/api/v1/contracts/", "number", "contract.number"),
+    ("/intake/", "number", "customer.number"),
+    ("/board/", "number", "work_order.number"),
+    ("/work-orders/", "number", "work_order.number"),
+    ("/my/", "number", "work_order.number"),
+    ("/api/v1/work-orders/", "number", "work_order.number"),
+    ("/api/v1/terms/", "pk", "word.pk"),
+    ("/api/v1/absences/", "pk", "absence.pk"),
+]
+
+# What a field of a body, a form or a query names, where it names a thing of the company.
+REFERENCES = {
+    "asset": "asset.pk",
+    "assets": "asset.pk",
+    "calendar": "calendar.pk",
+    "contact": "contact.pk",
+    "contract": "contract.number",
+    "customer": "customer.number",
+    "member": "member.pk",
+    "members": "member.pk",
+    "event": "event.pk",
+    "parent": "asset.pk",
+    "plan": "plan.pk",
+    "plan_version": "plan_version.pk",
+    "site": "site.pk",
+    "sites": "site.pk",
+    "team": "team.pk",
+    "technician": "member.pk",
+    "type": "word.pk",
+}
+
+
+def named(things, what):
+    """Return a thing's name in addresses, as text: `named(things, "customer.number")`; "=word" is the word itself."""
+    return what[1:] if what.startswith("=") else str(attrgetter(what)(things))
+
+
+def unknown_arguments(route):
+    """Return the arguments of a route of which no line says what they name."""
+    return sorted(argument for argument in route.arguments if _meaning(route, argument) is None)
+
+
+def arguments(route, things):
+    """Return the arguments of a route that name this company's things."""
+    return {argument: named(things, _meaning(route, argument)) for argument in sorted(route.arguments)}
+
+
+def _meaning(route, argument):
+    fitting = (what for begin, known, what in ARGUMENTS if known == argument and route.pattern.startswith(begin))
+    return next(fitting, None)

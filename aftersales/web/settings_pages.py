@@ -45,6 +45,14 @@ SETTINGS_PAGES = [
     ),
     SettingsPage(
         _SERVICE,
+        _("Warranty and policy"),
+        _("How long warranties run, and what holds without a contract"),
+        "contracts:warranty",
+        "shield-check",
+        "contracts.view",
+    ),
+    SettingsPage(
+        _SERVICE,
         _("Calendars"),
         _("Working hours, holidays, make-up workdays"),
         "calendars:list",

@@ -41,6 +41,12 @@ def test_the_page_for_our_own_faults_needs_no_database_and_no_session(rf):
     assert (page.status_code, b"f00d" in page.content) == (500, True)
 
 
+def test_more_than_can_be_received_is_said_to_be_too_large(client, db, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    page = client.post("/language/", {"language": "x" * 200})
+    assert (page.status_code, "太大" in page.content.decode()) == (413, True)
+
+
 @pytest.mark.parametrize(("answer", "status"), [(bad_request, 400), (broken, 500)])
 def test_the_api_is_told_in_its_own_shape(rf, answer, status):
     told = answer(rf.get("/api/v1/x/"))

@@ -46,7 +46,7 @@ def icon(name, label="", *, filled=False, css=""):
 
 
 @register.inclusion_tag("components/due.html", takes_context=True)
-def due(context, clock=None, due_at=None, state="running"):
+def due(context, clock=None, due_at=None, state="running", css=""):
     """Show a deadline that ticks: `{% due clock %}`, or `{% due due_at=instant state="running" %}`.
 
     `clock` is any object with `due_at` and `state`; `started_at` and `stopped_at` are used when it has them.
@@ -56,7 +56,7 @@ def due(context, clock=None, due_at=None, state="running"):
     now = getattr(context.get("request"), "at", None) or timezone.now()
     started_at, stopped_at = getattr(clock, "started_at", None), getattr(clock, "stopped_at", None)
     shown = face(state=state, due_at=due_at, now=now, started_at=started_at, stopped_at=stopped_at)
-    return {"face": shown, "due_at": due_at, "state": state}
+    return {"face": shown, "due_at": due_at, "state": state, "css": css}
 
 
 @register.inclusion_tag("components/field.html")

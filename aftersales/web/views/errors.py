@@ -1,5 +1,6 @@
 """Pages for what went wrong. They are made outside every scope, so they show the frame and read no company's data."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -7,7 +8,9 @@ from aftersales.problems import problem
 
 
 def bad_request(request, exception=None):
-    """Answer 400: a request no page of ours makes."""
+    """Answer 400: a request no page of ours makes; 413 for one that is larger than any of them."""
+    if isinstance(exception, RequestDataTooBig):
+        return _answer(request, 413, "too-large", _("Too large"), _("More was sent than can be received at once."))
     return _answer(request, 400, "bad-request", _("Bad request"), _("The request could not be read."))
 
 

@@ -2,9 +2,11 @@
 
 import { each } from "./dom.js";
 
-document.addEventListener("submit", ({ target: form, defaultPrevented, submitter }) => {
-  if (defaultPrevented || form.method !== "post" || form.matches("[hx-post], [hx-get]")) return;
-  setTimeout(() => { // after the browser has read the submitter's own name and value
+document.addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  if (form.method !== "post" || form.matches("[hx-post], [hx-get]")) return;
+  setTimeout(() => { // after every other listener, and after the browser has read the submitter's own name and value
+    if (event.defaultPrevented) return;
     form.setAttribute("aria-busy", "true");
     for (const button of form.querySelectorAll("button:not([type=button])")) button.disabled = true;
     submitter?.classList.add("is-sending");

@@ -8,7 +8,7 @@ import { say } from "./words.js";
 
 const { member = "", worker, scope } = document.body.dataset;
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRFToken"] ?? "";
-const queue = new Queue(member, { headers: () => ({ "X-CSRFToken": token() }) });
+const queue = new Queue(member, { headers: () => ({ "X-CSRFToken": token(), "X-Member": member }) });
 const panel = document.querySelector("[data-queue]");
 
 // ── A form's fields as JSON ──────────────────────────────────────────────
@@ -16,11 +16,16 @@ async function bodyOf(form, submitter) {
   const body = {};
   for (const [name, value] of new FormData(form, submitter)) {
     if (name === "csrfmiddlewaretoken" || value === "" || (value instanceof File && !value.size)) continue;
-    const content = value instanceof File ? await dataUrl(value) : value;
-    body[name] = name in body ? [body[name], content].flat() : form.elements[name].type === "checkbox" && content === "on" ? true : content;
+    const content = value instanceof File ? await dataUrl(value) : typed(form.elements[name].type, value);
+    body[name] = name in body ? [body[name], content].flat() : content;
   }
   if (form.dataset.offlineAt) body[form.dataset.offlineAt] ??= new Date(serverNow()).toISOString();
   return body;
+}
+
+function typed(type, text) {
+  if (type === "checkbox" && text === "on") return true;
+  return type === "number" && Number.isInteger(Number(text)) ? Number(text) : text;
 }
 
 function dataUrl(file) {
@@ -36,10 +41,11 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (form.ariaBusy === "true" || !form.reportValidity()) return;
   form.ariaBusy = "true";
-  const { offline: url, offlineLabel, offlineSubject } = form.dataset;
+  const { offline: url, offlineLabel } = form.dataset;
+  const subject = form.closest("[data-steps]")?.dataset.steps, step = form.closest("[data-step]")?.dataset.step;
   const label = offlineLabel || event.submitter?.textContent.trim() || url;
   try {
-    const operation = await queue.add({ url, label, subject: offlineSubject, body: await bodyOf(form, event.submitter) });
+    const operation = await queue.add({ url, label, subject, step, body: await bodyOf(form, event.submitter) });
     await settle(form, operation);
   } catch {
     form.submit(); // no room or no IndexedDB: the plain way
@@ -72,12 +78,25 @@ function item(mould, operation) {
 }
 
 async function show() {
-  if (!panel) return;
   const operations = await queue.all(), waiting = operations.filter((one) => one.state === "waiting").length;
+  walk(operations.filter((one) => one.state === "waiting"));
+  if (!panel) return;
   panel.querySelector("[data-queue-offline]").hidden = navigator.onLine;
   panel.querySelector("[data-queue-waiting]").hidden = !waiting;
   panel.querySelector("[data-queue-count]").textContent = waiting;
   panel.querySelector("[data-queue-list]").replaceChildren(...operations.map((one) => item(panel.querySelector("template"), one)));
+}
+
+// <div data-steps="WO-…"> holds the next steps in their order, each <section data-step="arrive">; the server shows
+// the one it knows. What waits here has been done already, so the one after it is shown.
+function walk(waiting) {
+  for (const list of document.querySelectorAll("[data-steps]")) {
+    const steps = [...list.querySelectorAll("[data-step]")];
+    list.dataset.first ??= steps.findIndex((step) => !step.hidden);
+    const done = waiting.filter((one) => one.subject === list.dataset.steps).map((one) => steps.findIndex((step) => step.dataset.step === one.step));
+    const at = Math.min(Math.max(Number(list.dataset.first), ...done.map((index) => index + 1)), steps.length - 1);
+    for (const [index, step] of steps.entries()) step.hidden = index !== at;
+  }
 }
 
 async function retry() {

@@ -36,8 +36,8 @@ export class Queue extends EventTarget {
     Object.assign(this, { owner, headers, fetch, sending: null });
   }
 
-  async add({ url, body, label, subject = "" }) {
-    const operation = { key: crypto.randomUUID(), owner: this.owner, url, body, label, subject, state: "waiting", reason: "", since: Date.now() };
+  async add({ url, body, label, subject = "", step = "" }) {
+    const operation = { key: crypto.randomUUID(), owner: this.owner, url, body, label, subject, step, state: "waiting", reason: "", since: Date.now() };
     operation.order = await inStore("readwrite", (store) => store.add(operation));
     this.tell();
     return operation;

@@ -18,21 +18,20 @@ each("[data-signature]", async (box) => {
     canvas.getContext("2d").scale(ratio, ratio);
     pad.fromData(strokes);
   };
-  const show = () => box.classList.toggle("is-signed", !pad.isEmpty());
+  const show = () => box.classList.toggle("is-signed", input.files.length > 0);
   new ResizeObserver(fit).observe(canvas);
-  pad.addEventListener("endStroke", () => { show(); keep(pad, canvas, input); });
+  pad.addEventListener("endStroke", async () => { await keep(canvas, input); show(); });
   box.querySelector("[data-sign-clear]").addEventListener("click", () => { pad.clear(); input.value = ""; show(); });
   form?.addEventListener("submit", (event) => refuseEmpty(event, form, pad), true);
   box.dataset.ready = "";
 });
 
-function keep(pad, canvas, input) {
+async function keep(canvas, input) {
   // At each stroke's end rather than at submit: the browser reads the fields before a blob could be made.
-  canvas.toBlob((blob) => {
-    const basket = new DataTransfer();
-    basket.items.add(new File([blob], "signature.png", { type: "image/png" }));
-    input.files = basket.files;
-  }, "image/png");
+  const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  const basket = new DataTransfer();
+  basket.items.add(new File([blob], "signature.png", { type: "image/png" }));
+  input.files = basket.files;
 }
 
 function refuseEmpty(event, form, pad) {

@@ -1,0 +1,1 @@
+"""The scripts and the look, in a real browser; skipped where there is no Chromium (CHROMIUM names it)."""

@@ -11,6 +11,7 @@ from aftersales.tenancy.scope import tenant_scope
 from aftersales.web.management.catalogues import compile_catalogues
 from tests.cast import make_company
 from tests.roles import become_owner, become_plain
+from tests.up import running_up  # noqa: F401 - a fixture
 
 # The same examples in each run, and no stopwatch: a slow machine is no fault of the code.
 hypothesis.settings.register_profile(

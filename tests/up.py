@@ -42,8 +42,9 @@ class Running:
             return None
 
     def stop(self):
-        """Stop it as Ctrl-C would and return its exit code."""
-        self.process.send_signal(signal.SIGTERM)
+        """Stop it as a service manager would, unless it stopped before, and return its exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout=30)
 
     def processes(self):
@@ -81,7 +82,7 @@ def free_port():
 
 @contextmanager
 def start_up(folder):
-    """Migrate an empty folder, run `manage.py up` on it and give it when it answers; stopped at the end."""
+    """Migrate an empty folder, run `manage.py up` on it and give it when it answers; stopped in order at the end."""
     environment = environment_of(folder / "data", free_port())
     manage(environment, "migrate", "--verbosity=0")
     log = folder / "up.log"
@@ -95,9 +96,10 @@ def start_up(folder):
         wait_until(lambda: running.get("/health/") == 200 or process.poll() is not None, PATIENCE)
         assert process.poll() is None, log.read_text()
         yield running
+        assert running.stop() == 0, log.read_text()
     finally:
-        if process.poll() is None:
-            running.stop()
+        for pid in running.processes():
+            os.kill(pid, signal.SIGKILL)
 
 
 def wait_until(true, seconds):
@@ -111,9 +113,17 @@ def wait_until(true, seconds):
 
 @pytest.fixture(scope="session")
 def running_up(tmp_path_factory):
-    """The product, running for the session; on SQLite and without Redis, as after `make demo`."""
-    with start_up(tmp_path_factory.mktemp("up")) as running:
+    """The product, running for the session; on SQLite and without Redis, as after `make demo`.
+
+    At its end nothing may be left of it but its data.
+    """
+    folder = tmp_path_factory.mktemp("up")
+    with start_up(folder) as running:
         yield running
+        assert running.stop() == 0, running.log.read_text()
+        assert running.processes() == []
+        left = {path.name for path in (folder / "data").iterdir()}
+        assert left <= {"aftersales.sqlite3", "broker", "secret_key", "files"}
 
 
 def _environment_of(entry):

@@ -11,30 +11,33 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tests.up import environment_of, free_port, start_up, wait_until
+from tests.up import environment_of, free_port, wait_until
 
 
-def test_it_answers_sweeps_restarts_what_dies_and_leaves_nothing_behind(tmp_path):
-    with start_up(tmp_path) as running:
-        wait_until(lambda: len(running.processes()) >= 8, 60)  # web, tick, tasks and their children; beat
-        seconds_until_swept(running)  # the first sweep waits for the workers to be up
-        assert seconds_until_swept(running) < 2
-        beat = next(pid for pid in running.processes() if b"\0beat\0" in Path(f"/proc/{pid}/cmdline").read_bytes())
-        os.kill(beat, signal.SIGKILL)
-        wait_until(lambda: "beat      ended (SIGKILL); starts again in 1 s" in running.log.read_text(), 10)
-        seconds_until_swept(running)
-        refused = subprocess.run(
-            [sys.executable, "manage.py", "up"], cwd=settings.BASE_DIR, env=running.environment, capture_output=True
-        )
-        assert refused.returncode == 1
-        assert b"Cannot listen on 127.0.0.1:" in refused.stderr
-        assert running.stop() == 0
-        assert running.processes() == []
-        assert sorted(path.name for path in (tmp_path / "data").iterdir()) == [
-            "aftersales.sqlite3",
-            "broker",
-            "secret_key",
-        ]
+def test_it_answers_and_sweeps_and_starts_again_what_dies(running_up):
+    seconds_until_swept(running_up)  # the first waits for the workers to be up
+    assert seconds_until_swept(running_up) < 2
+    beat = next(pid for pid in running_up.processes() if b"\0beat\0" in Path(f"/proc/{pid}/cmdline").read_bytes())
+    os.kill(beat, signal.SIGKILL)
+    wait_until(lambda: "beat      ended (SIGKILL); starts again in 1 s" in running_up.log.read_text(), 10)
+    seconds_until_swept(running_up)
+    assert running_up.get("/health/") == 200
+
+
+def test_it_refuses_a_port_that_is_taken(running_up):
+    assert "Cannot listen on 127.0.0.1:" in refusal(running_up.environment)
+
+
+def test_it_refuses_a_database_older_than_the_code(tmp_path):
+    said = refusal(environment_of(tmp_path, free_port()))
+    assert "migrations are missing: run “python manage.py migrate” first." in said
+
+
+def refusal(environment):
+    command = [sys.executable, "manage.py", "up"]
+    refused = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)
+    assert refused.returncode == 1
+    return refused.stderr
 
 
 def seconds_until_swept(running):
@@ -55,15 +58,3 @@ def seconds_until_swept(running):
             )
         parked = "SELECT 1 FROM timers_timer WHERE parked_at IS NOT NULL"
         return wait_until(lambda: rows.execute(parked).fetchone() is not None, 60)
-
-
-def test_it_refuses_to_start_on_a_database_older_than_the_code(tmp_path):
-    refused = subprocess.run(
-        [sys.executable, "manage.py", "up"],
-        cwd=settings.BASE_DIR,
-        env=environment_of(tmp_path, free_port()),
-        capture_output=True,
-        text=True,
-    )
-    assert refused.returncode == 1
-    assert "migrations are missing: run “python manage.py migrate” first." in refused.stderr

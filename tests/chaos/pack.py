@@ -1,0 +1,71 @@
+"""Several processes at one work, one killed and replaced every so often.
+
+`python -m tests.chaos.pack '{"work": "sweep", "processes": 4, "kill_every": 0.25}'` forks them, each in
+a process group of its own, kills only those, and prints how many it killed when the work is done.
+"""
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+
+import django
+
+PATIENCE = 120  # seconds
+
+
+def main(work, processes, kill_every=None, seed=1, **arguments):
+    """Run a work in that many processes until one of them finds nothing left; return how many were killed."""
+    django.setup()
+    from tests.chaos.works import WORKS  # noqa: PLC0415 - needs the applications
+
+    chance, killed = random.Random(seed), 0
+    running = {_fork(WORKS[work], arguments) for _ in range(processes)}
+    next_kill = time.monotonic() + (kill_every or PATIENCE)
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        pid, status = os.waitpid(-1, os.WNOHANG)
+        if pid:
+            running.discard(pid)
+            if status:
+                _stop(running)
+                raise SystemExit(f"a process failed with status {status}")
+            break
+        if time.monotonic() > deadline:
+            _stop(running)
+            raise SystemExit("the work did not end")
+        if time.monotonic() >= next_kill:
+            next_kill += kill_every
+            victim = chance.choice(sorted(running))
+            _stop({victim})
+            running = running - {victim} | {_fork(WORKS[work], arguments)}
+            killed += 1
+        time.sleep(0.005)
+    for pid in running:
+        os.waitpid(pid, 0)
+    return killed
+
+
+def _fork(work, arguments):
+    if pid := os.fork():
+        return pid
+    try:
+        os.setpgid(0, 0)
+        work(**arguments)
+    except BaseException as error:
+        sys.stderr.write(f"{error!r}\n")
+        os._exit(1)
+    os._exit(0)
+
+
+def _stop(pids):
+    for pid in pids:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aftersales.settings")
+    json.dump({"killed": main(**json.loads(sys.argv[1]))}, sys.stdout)

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 import django_filters as filters
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contracts.choices import Metric
 from tickets.choices import OPEN_STATES, ClockState, State
@@ -16,7 +17,7 @@ class WorkOrderFilterSet(filters.FilterSet):
 
     q = filters.CharFilter(method="matching", label=_("Search"), max_length=100)
     state = filters.MultipleChoiceFilter(choices=State, label=_("State"))
-    open = filters.BooleanFilter(method="opened", label=_("Open"))
+    open = filters.BooleanFilter(method="opened", label=pgettext_lazy("work orders", "Open"))
     waiting = filters.BooleanFilter(field_name="paused_at", lookup_expr="isnull", exclude=True, label=_("Waiting"))
     overdue = filters.BooleanFilter(method="past_due", label=_("Overdue"))
     due_within = filters.NumberFilter(method="due_soon", label=_("Due within minutes"), min_value=1, max_value=10080)

@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from aftersales.worktime.instants import moment
+from aftersales.worktime import grid
+from aftersales.worktime.instants import microseconds, moment
 from aftersales.worktime.schedule import read_schedule
 from aftersales.worktime.timetable import Timetable
 from tests.worktime.counting import SECOND, Count, china
@@ -85,18 +86,26 @@ def moment_of(day):
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("seed", range(CALENDARS))
-def test_a_deadline_equals_a_count_of_seconds(seed):
+def both(seed):
+    """Return the dice, the first day, the count and the timetable of one made-up calendar."""
     dice = Random(seed)
     zone, first, last = ZONES[seed % len(ZONES)], *dice.choice(STRETCHES)
     week, overrides, country = some_week(dice), some_overrides(dice, first), "CN" if zone == "Asia/Shanghai" else ""
     count = Count(zone, first, last, week, (china(week) if country else {}) | overrides)
     written = {str(day): {"kind": "workday", "windows": windows} for day, windows in overrides.items()}
-    timetable = Timetable(read_schedule(time_zone=zone, windows=week, country=country, overrides=written))
+    schedule = read_schedule(time_zone=zone, windows=week, country=country, overrides=written)
+    return dice, first, count, Timetable(schedule)
 
+
+def some_stretch(dice, first):
+    return sorted((some_instant(dice, first), some_instant(dice, first)))
+
+
+@pytest.mark.parametrize("seed", range(CALENDARS))
+def test_a_deadline_equals_a_count_of_seconds(seed):
+    dice, first, count, timetable = both(seed)
     for _ in range(CASES):
-        start, until = some_instant(dice, first), some_instant(dice, first)
-        start, until = min(start, until), max(start, until)
+        start, until = some_stretch(dice, first)
         worked = count.between(start, until)
         lengths = (worked, dice.randrange(40 * 3600 * SECOND))  # the first falls due where working time ends
         assert timetable.between(moment(start), moment(until)) == timedelta(microseconds=worked)
@@ -107,3 +116,13 @@ def test_a_deadline_equals_a_count_of_seconds(seed):
         assert sum((p.length for p in pieces if p.counted), timedelta()) == timedelta(microseconds=worked)
         assert [p.start for p in pieces] == [moment(start), *(p.end for p in pieces[:-1])]
         assert pieces[-1].end == moment(until)
+
+
+def test_the_cases_would_find_a_clock_change_reckoned_naively(monkeypatch):
+    """The control: the same cases against code that takes wall-clock times as they are written must differ."""
+    monkeypatch.setattr(grid, "first_reached", lambda wall, zone: microseconds(wall.replace(tzinfo=zone)))
+    dice, first, count, timetable = both(ZONES.index("Europe/Berlin"))
+    stretches = [some_stretch(dice, first) for _ in range(CASES)]
+    assert [timetable.between(moment(a), moment(b)) for a, b in stretches] != [
+        timedelta(microseconds=count.between(a, b)) for a, b in stretches
+    ]

@@ -36,7 +36,7 @@ def kept_by_metric(*, day, span, firm=True):
     """Return a `Kept` for each promise over the last `span` local days up to `day`; one query of a small table."""
     rows = _days(day, span).filter(firm=firm).values_list("metric").annotate(met=Sum("met"), breached=Sum("breached"))
     sums = {metric: (met, breached) for metric, met, breached in rows.order_by()}
-    return [Kept(Metric(metric).label, metric, *sums[metric]) for metric in Metric.values if metric in sums]
+    return [Kept(str(Metric(metric).label), metric, *sums[metric]) for metric in Metric.values if metric in sums]
 
 
 def kept_by_day(*, day, span):

@@ -21,6 +21,6 @@ def message_parked(message, *, at):
 
 def _tell_leaders(template, context, what, at):
     # In the application alone: the news that e-mail fails must not go by e-mail.
-    members = Message._meta.get_field("member").related_model.objects
+    members = Message._meta.get_field("member").related_model.objects  # type: ignore[union-attr]  # a foreign key has one
     leaders = members.here().active().with_role(*LEADERS)
     send_many(template, to=leaders, context=context, dedupe_key=f"{what}:{at:%Y-%m-%dT%H}", channels=[IN_APP], at=at)

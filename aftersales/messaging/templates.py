@@ -76,7 +76,7 @@ def _find(template, channel):
 def _engine():
     # An engine of its own: text is not HTML, and a message must not see what a page sees.
     return Engine(
-        dirs=[settings.BASE_DIR / "templates" / "messages"],
+        dirs=[str(settings.BASE_DIR / "templates" / "messages")],
         builtins=["django.templatetags.i18n", "aftersales.messaging.templatetags.letters"],
         autoescape=False,
     )

@@ -43,8 +43,9 @@ class Part:
 
     def signal_group(self, number):
         """Signal whatever is left of the group, which may outlive the process that led it."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, number)
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, number)
 
 
 class GivenUp(Exception):
@@ -103,16 +104,16 @@ class Supervisor:
 
     def _stop_all(self):
         # The leader alone is asked: it knows how its children stop. Then nothing of the group may remain.
-        started = [part for part in self.parts if part.process is not None]
-        for part in started:
+        started = [(part, part.process) for part in self.parts if part.process is not None]
+        for part, process in started:
             if part.running:
-                part.process.terminate()
+                process.terminate()
         deadline = time.monotonic() + GRACE
-        while time.monotonic() < deadline and any(part.running for part in started):
+        while time.monotonic() < deadline and any(part.running for part, _process in started):
             time.sleep(0.05)
-        for part in started:
+        for part, process in started:
             part.signal_group(signal.SIGKILL)
-            part.process.wait()
+            process.wait()
 
 
 def _meaning(code):

@@ -16,7 +16,7 @@ _TELLING = [
     KeyKind.PHONE, KeyKind.NUMBER, KeyKind.SERIAL, KeyKind.NAME, KeyKind.CONTACT, KeyKind.INITIALS, KeyKind.PINYIN,
     KeyKind.PROJECT,
 ]  # fmt: skip
-_RANK = {kind: rank for rank, kind in enumerate(_TELLING)}
+_RANK: dict[str, int] = {kind: rank for rank, kind in enumerate(_TELLING)}
 _SCANNED = 200  # keys read for one search: enough for 20 callers with several keys each, whatever the table's size
 
 
@@ -77,8 +77,8 @@ def find_callers(text, limit=20):
     found = _best_keys(asked, limit)
     if not found:
         return []
-    customers = Customer.objects.annotate(assets_count=Count("assets", filter=Q(assets__active=True)))
-    customers = customers.in_bulk(list(found))
+    counted = Customer.objects.annotate(assets_count=Count("assets", filter=Q(assets__active=True)))
+    customers = counted.in_bulk(list(found))
     contacts = _contacts(found)
     return [
         _caller(customers[customer_id], contacts.get(customer_id), key)

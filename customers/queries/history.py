@@ -96,7 +96,8 @@ def _names(events):
         for name in fields.keys() & event.facts.keys():
             fact = event.facts[name]
             mentioned = fact if isinstance(fact, list) else [fact]
-            wanted[fields[name].related_model._meta.label_lower].update(filter(None, mentioned))
+            label = fields[name].related_model._meta.label_lower  # type: ignore[union-attr]  # a relation has one
+            wanted[label].update(filter(None, mentioned))
     found = {}
     for label, ids in wanted.items():
         if ids:

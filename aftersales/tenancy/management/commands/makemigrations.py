@@ -29,7 +29,7 @@ def born_with_walls(operations, app_label=""):
     late: set[tuple[str, str]] = set()
     kept = []
     for operation in operations:
-        table = tables.get(getattr(operation, "model_name_lower", None))
+        table = tables.get(getattr(operation, "model_name_lower", ""))
         if table is None or not isinstance(operation, AddConstraint | AddIndex | AddField):
             kept.append(operation)
         elif isinstance(operation, AddField):
@@ -56,7 +56,7 @@ def _comes_later(operation, born, app_label):
 
 def _part(operation):
     if isinstance(operation, AddConstraint):
-        return "constraints", operation.constraint
+        return "constraints", operation.constraint  # type: ignore[attr-defined]  # missing in the stubs
     return "indexes", operation.index
 
 

@@ -1,7 +1,6 @@
 """Filters of lists, shared by the pages and the API."""
 
 import django_filters as filters
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -9,7 +8,6 @@ from django.utils.translation import pgettext_lazy
 from contracts.choices import ContractKind, ContractStatus
 from contracts.models import Contract
 from contracts.queries import expiring_soon
-from customers.models import Customer
 
 STATUSES = {**dict(ContractStatus.choices), "expiring": pgettext_lazy("contract", "ends soon")}
 
@@ -30,12 +28,7 @@ class ContractFilter(filters.FilterSet):
 
     def matching(self, contracts, name, text):
         """Keep those whose number, project or customer match."""
-        text = text.strip()
-        return contracts.filter(
-            Q(number__icontains=text)
-            | Q(project_name__icontains=text)
-            | Q(customer__in=Customer.objects.matching(text).values("pk"))
-        )
+        return contracts.matching(text)
 
     def with_status(self, contracts, name, status):
         """Keep those that have a status today, in the company's time zone."""

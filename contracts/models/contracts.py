@@ -51,6 +51,12 @@ class ContractQuerySet(TenantQuerySet):
         """Add `last_day`: the agreed end, or the day the contract was ended on before."""
         return self.annotate(last_day=Least("ends_on", models.functions.Coalesce("ended_on", "ends_on")))
 
+    def matching(self, text):
+        """Return those whose number, project or customer match what was typed."""
+        text = text.strip()
+        owners = Customer.objects.matching(text).values("pk")
+        return self.filter(Q(number__icontains=text) | Q(project_name__icontains=text) | Q(customer__in=owners))
+
     def of(self, customer):
         return self.filter(customer=customer)
 

@@ -199,3 +199,8 @@ def test_i1_another_companys_contract_is_not_there(south, sign_in, at_north):
         stranger.get(reverse(f"contracts:{name}", args=[contract.number])).status_code
         for name in ("detail", "edit", "renew", "end", "payment-new")
     ] == [404] * 5
+
+
+def test_the_search_in_the_header_finds_a_contract_by_number_project_and_customer(desk, some):
+    for words, status in ((some["expired"], "expired"), ("metro", "in_force"), ("恒远", "ended")):
+        assert some[status] in desk.get(reverse("web:search"), {"q": words}, follow=True).text

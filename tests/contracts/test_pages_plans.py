@@ -38,7 +38,7 @@ def test_a_plan_shows_each_promise_its_marks_and_who_hears(desk, at_north):
 
 def test_the_list_of_plans_says_in_words_what_each_promises(desk, at_north):
     at_north(factories.service_plan, "10min-12h-3d")
-    assert "response within 10 minutes; on site within 12 hours" in desk.get(reverse("contracts:plans")).text
+    assert "Response within 10 minutes; on site within 12 hours" in desk.get(reverse("contracts:plans")).text
 
 
 @pytest.mark.parametrize("page", ["plans", "warranty"])

@@ -28,7 +28,7 @@ def load_beauty(*, by, at, customers=120, assets=240, seed=1):
 
 
 def _load(flavour, draw, *, by, at, customers, assets):
-    drafts = [flavour.customer(draw, position, at=at) for position in range(customers)]
+    drafts = _drafts(flavour, draw, customers, at=at)
     drafts.sort(key=lambda draft: draft[0].created_at)
     owners = [owner for owner, _contacts, _sites in drafts]
     _number(owners)
@@ -50,6 +50,17 @@ def _load(flavour, draw, *, by, at, customers, assets):
         event("customer.create", owner, by=by, at=owner.created_at, facts={"number": owner.number}) for owner in owners
     )
     return {noun: len(rows) for noun, rows in written.items()}
+
+
+def _drafts(flavour, draw, count, *, at):
+    """Draft so many customers; two people may share a name, two companies do not."""
+    drafts, companies = [], set()
+    while len(drafts) < count:
+        draft = flavour.customer(draw, len(drafts), at=at)
+        if draft[0].is_person or draft[0].name not in companies:
+            companies.add(draft[0].name)
+            drafts.append(draft)
+    return drafts
 
 
 def _number(owners):

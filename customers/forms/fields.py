@@ -14,8 +14,14 @@ NOT_A_CUSTOMER = _("Choose a customer from the list, or write a customer number.
 
 
 def customer_label(number):
-    """Return what a customer number means in words."""
-    return str(Customer.objects.named(number) or number)
+    """Return what a customer number means: 上海华明 · C-000123."""
+    known = Customer.objects.named(number)
+    return with_number(known) if known else number
+
+
+def with_number(customer):
+    """Return a customer's name with the number that tells it from its namesakes."""
+    return f"{customer} · {customer.number}"
 
 
 class PhoneField(forms.CharField):

@@ -1,7 +1,6 @@
 """What forms that edit something on file have in common."""
 
 from django import forms
-from django.forms.models import model_to_dict
 
 
 class VersionedForm(forms.Form):
@@ -13,9 +12,7 @@ class VersionedForm(forms.Form):
     version = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, *args, subject=None, initial=None, **kwargs):
-        known = model_to_dict(subject, fields=self._meta.fields) if subject else {}
-        if subject:
-            known["version"] = subject.version
+        known = {name: getattr(subject, name) for name in (*self._meta.fields, "version")} if subject else {}
         super().__init__(*args, initial={**known, **(initial or {})}, **kwargs)
 
     @property

@@ -2,7 +2,7 @@
 
 from aftersales.accounts.access import requires
 from aftersales.web.respond import respond
-from customers.forms.fields import customer_label
+from customers.forms.fields import customer_label, with_number
 from customers.forms.pickers import chosen_first
 from customers.queries import find_alike, find_callers
 from customers.rules import regions
@@ -14,7 +14,7 @@ LIMIT = 8
 @requires("customers.view")
 def customer_options(request):
     """Offer customers to choose from."""
-    found = [(caller.customer.number, str(caller.customer)) for caller in find_callers(_typed(request), limit=LIMIT)]
+    found = [(caller.customer.number, with_number(caller.customer)) for caller in find_callers(_typed(request), LIMIT)]
     return _offer(request, found, customer_label)
 
 

@@ -104,6 +104,18 @@ def test_the_second_of_two_editors_sees_the_first_ones_change_and_decides(desk, 
         assert Customer.objects.values_list("name", "notes").get() == ("恒远", "mine")
 
 
+def test_the_form_shows_the_group_by_its_name_and_keeps_it(desk, scope):
+    with scope():
+        group = factories.customer(name="恒远集团")
+        factories.customer(name="恒远数控", parent=group)
+    url = reverse("customers:edit", args=["C-000002"])
+    assert "恒远集团 · C-000001" in desk.get(url).text
+    typed = {"kind": "company", "name": "恒远机床", "parent": "C-000001", "version": "1"}
+    assert desk.post(url, typed).status_code == 303
+    with scope():
+        assert Customer.objects.values_list("name", "parent").get(number="C-000002") == ("恒远机床", group.pk)
+
+
 @pytest.mark.parametrize("version", ["", "x", "0", "-1", "9" * 30])
 def test_no_version_breaks_an_edit(desk, scope, version):
     with scope():
@@ -215,7 +227,7 @@ def test_a_customer_is_picked_by_what_finds_a_caller(desk, scope):
         factories.person(name="王小明")
     query = {"search": "wxm", "name": "parent", "parent": "C-000009"}
     choices = desk.get(reverse("customers:options"), query).context["choices"]
-    assert choices == [("C-000009", "C-000009"), ("C-000001", "王小明")]
+    assert choices == [("C-000009", "C-000009"), ("C-000001", "王小明 · C-000001")]
 
 
 @pytest.mark.parametrize("url", ["/customers/C-000001/", "/customers/C-000001/history/", "/customers/C-000001/edit/"])

@@ -81,10 +81,14 @@ def free_port():
 
 
 @contextmanager
-def start_up(folder):
-    """Migrate an empty folder, run `manage.py up` on it and give it when it answers; stopped in order at the end."""
-    environment = environment_of(folder / "data", free_port())
-    manage(environment, "migrate", "--verbosity=0")
+def start_up(folder, **installation):
+    """Migrate an empty folder, run `manage.py up` on it and give it when it answers; stopped in order at the end.
+
+    `installation` describes another than the trial's, on a database that is migrated already.
+    """
+    environment = {**environment_of(folder / "data", free_port()), **installation}
+    if not installation:
+        manage(environment, "migrate", "--verbosity=0")
     log = folder / "up.log"
     with log.open("wb") as output:
         command = [sys.executable, "manage.py", "up"]

@@ -17,7 +17,7 @@ PAUSE_AFTER_FAILURE = 5
 _wanted = threading.Event()
 _lock = threading.Lock()
 _messenger: threading.Thread | None = None
-failures = 0
+carried = failures = 0  # by this process, for its metrics
 
 
 def nudge_after_commit():
@@ -41,7 +41,7 @@ def nudge():
 
 
 def _carry_nudges():
-    global failures
+    global carried, failures
     while True:
         _wanted.wait()
         _wanted.clear()
@@ -52,4 +52,5 @@ def _carry_nudges():
             log.warning("the broker took no nudge (%s failures); the next sweep will do: %s", failures, error)
             time.sleep(PAUSE_AFTER_FAILURE)
         else:
+            carried += 1
             time.sleep(PAUSE)

@@ -26,6 +26,7 @@ class StartsAt(TextChoices):
 
 
 class Unit(TextChoices):
+    SECONDS = "seconds", _("seconds")
     MINUTES = "minutes", _("minutes")
     HOURS = "hours", _("hours")
     DAYS = "days", _("days")

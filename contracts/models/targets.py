@@ -66,10 +66,10 @@ class Target(Published):
             models.CheckConstraint(condition=Q(metric__in=Metric.values), name="contracts_target_metric"),
             models.CheckConstraint(condition=Q(starts_at__in=StartsAt.values), name="contracts_target_starts_at"),
             models.CheckConstraint(condition=Q(amount__gte=1, amount__lte=100_000), name="contracts_target_amount"),
-            # Days run round the clock; working days are counted in working time, and so is their next one's end.
+            # Seconds and days run round the clock; working days, and the end of the next one, are working time.
             models.CheckConstraint(
                 condition=Q(unit__in=[Unit.MINUTES, Unit.HOURS], counting__in=[Counting.ELAPSED, Counting.WORKING])
-                | Q(unit=Unit.DAYS, counting=Counting.ELAPSED)
+                | Q(unit__in=[Unit.SECONDS, Unit.DAYS], counting=Counting.ELAPSED)
                 | Q(unit=Unit.WORKING_DAYS, counting=Counting.WORKING)
                 | Q(unit=Unit.WORKING_DAYS, counting=Counting.END_OF_NEXT_WORKING_DAY, amount=1),
                 name="contracts_target_counting",

@@ -11,6 +11,7 @@ from contracts.rules.wording import spaced
 from contracts.rules.zones import within
 
 _FIXED: dict[str, timedelta] = {
+    Unit.SECONDS: timedelta(seconds=1),
     Unit.MINUTES: timedelta(minutes=1),
     Unit.HOURS: timedelta(hours=1),
     Unit.DAYS: timedelta(days=1),
@@ -146,6 +147,8 @@ def _time(target):
         text = ngettext("%(n)d working hour", "%(n)d working hours", n)
     elif target.unit == Unit.HOURS:
         text = ngettext("%(n)d hour", "%(n)d hours", n)
+    elif target.unit == Unit.SECONDS:
+        text = ngettext("%(n)d second", "%(n)d seconds", n)
     elif working:
         text = ngettext("%(n)d minute of working time", "%(n)d minutes of working time", n)
     else:

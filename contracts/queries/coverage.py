@@ -49,6 +49,21 @@ def decide_for_each(*, customer, assets, on):
     }
 
 
+def decide_cases(*, customer, cases):
+    """Return the `Decision` for each case, (asset or None, day), of one customer, in the same three queries.
+
+    For work in bulk; a case without an asset is decided as one anywhere at the customer's.
+    """
+    assets = list({asset.pk: asset for asset, _on in cases if asset}.values())
+    sites = {asset.site_id for asset in assets if asset.site_id}
+    lines = lines_reaching(customer=customer, sites=sites, assets=assets)
+    terms, otherwise = warranty_terms(assets), _usual_price_rule()
+    return [
+        _decide([line for line in lines if _reaches_case(line, asset)], terms, asset, on=on, otherwise=otherwise)
+        for asset, on in cases
+    ]
+
+
 def lines_reaching(*, customer, sites=(), assets=()):
     """Return the lines of a customer's contracts that reach some sites or assets, with contract and `visits_used`."""
     reaches = Q(scope=Scope.CUSTOMER)
@@ -85,6 +100,10 @@ def _reaches(line, asset):
         or line.asset_id == asset.pk
         or (line.site_id is not None and line.site_id == asset.site_id)
     )
+
+
+def _reaches_case(line, asset):
+    return line.scope == Scope.CUSTOMER if asset is None else _reaches(line, asset)
 
 
 def _facts(line):

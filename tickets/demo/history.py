@@ -8,7 +8,8 @@ from django.utils import timezone
 from aftersales.accounts.models import Membership
 from aftersales.accounts.permissions import Role
 from aftersales.tenancy.numbers import next_number
-from contracts.queries import decide_for, plan_for
+from contracts.queries import plan_for
+from contracts.queries.coverage import decide_cases
 from contracts.rules.zones import zone_of
 from customers.models import Asset, Contact, Customer
 from tickets.choices import State, TermKind
@@ -32,7 +33,7 @@ def load_history(*, flavour, count, at, seed):
     reports, signatures, call backs and daily figures, each in one statement.
     """
     scene = Scene(flavour, Random(seed))
-    orders = [scene.order(reported_at) for reported_at in _instants(scene.draw, count, at)]
+    orders = scene.orders(_instants(scene.draw, count, at))
     _number([order for order, _story in orders])
     records = Records(scene)
     for order, story in orders:
@@ -60,14 +61,25 @@ class Scene:
             self.assets.setdefault(asset.customer_id, []).append(asset)
         self.plans: dict = {}
 
-    def order(self, reported_at):
-        """Draw a work order and its story."""
-        draw = self.draw
-        customer = self.customers[int(len(self.customers) * draw.random() ** 1.6)]
+    def orders(self, instants):
+        """Draw a work order and its story for each instant; coverage is decided customer by customer."""
+        drawn = [(reported_at, *self._caller()) for reported_at in instants]
+        cases: dict = {}
+        for position, (reported_at, customer, asset) in enumerate(drawn):
+            cases.setdefault(customer, []).append((position, asset, timezone.localdate(reported_at)))
+        decisions = {}
+        for customer, theirs in cases.items():
+            decided = decide_cases(customer=customer, cases=[(asset, on) for _position, asset, on in theirs])
+            decisions |= {position: decision for (position, *_case), decision in zip(theirs, decided, strict=True)}
+        return [self._order(*case, decisions[position]) for position, case in enumerate(drawn)]
+
+    def _caller(self):
+        customer = self.customers[int(len(self.customers) * self.draw.random() ** 1.6)]
         owned = self.assets.get(customer.pk, [])
-        asset = draw.choice(owned) if owned else None
-        site = asset.site if asset else None
-        decision = decide_for(customer=customer, site=site, asset=asset, on=timezone.localdate(reported_at))
+        return customer, self.draw.choice(owned) if owned else None
+
+    def _order(self, reported_at, customer, asset, decision):
+        draw, site = self.draw, asset.site if asset else None
         zone = zone_of(site.region_code if site else "", self.bases)
         story = draw_story(draw, reported_at, hours_away=HOURS_AWAY[zone])
         severity = "major" if draw.random() < 0.15 else "ordinary"

@@ -34,3 +34,9 @@ def test_the_manifest_names_the_app_in_the_readers_language(client, db):
     english = client.get("/manifest.webmanifest").json()
     assert (chinese["name"], english["name"]) == ("售后服务", "Aftersales")
     assert [finders.find(icon["src"].removeprefix("/static/")) is None for icon in chinese["icons"]] == [False] * 3
+
+
+def test_what_one_member_did_is_not_sent_in_the_name_of_another(north, south, sign_in):
+    browser = sign_in(north.technician)
+    for member, status in ((north.technician, 200), (north.colleague, 401), (south.technician, 401)):
+        assert browser.get("/search/", headers={"X-Member": str(member.pk)}).status_code == status

@@ -30,6 +30,12 @@ def bad_key(request):
     return problem(request, status=401, title=_("Not signed in"), detail=detail, code="not-signed-in", headers=headers)
 
 
+def somebody_else(request):
+    """Answer an operation kept on a phone that another member has signed in on since; it is sent again later."""
+    detail = _("You are signed in as somebody else. Sign in as the member who did this.")
+    return problem(request, status=401, title=_("Not signed in"), detail=detail, code="other-member")
+
+
 def no_company(request):
     """Answer somebody signed in who belongs to no company (any more)."""
     detail = _("You do not belong to a company at present. Ask its owner to invite you.")

@@ -61,11 +61,22 @@ def _turned_away(request, view, declared):
     if caller is None:
         return answers.no_company(request) if request.user.is_authenticated else answers.sign_in_first(request)
     _introduce(request, caller)
+    if _meant_for_another(request):
+        return answers.somebody_else(request)
     if not declared.allows(caller.actor.roles, request.method):
         return answers.not_allowed(request)
     if caller.by_session and not _from_our_page(request, view):
         return answers.not_from_our_page(request)
     return None
+
+
+def _meant_for_another(request):
+    """Say whether what a phone kept was done by another member than the one now signed in on it.
+
+    `X-Member` guards and never identifies (I-4): it can only turn a request away.
+    """
+    named = request.headers.get("X-Member")
+    return bool(named) and (request.membership is None or named != str(request.membership.pk))
 
 
 def _introduce(request, caller):

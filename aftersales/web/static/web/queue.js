@@ -102,7 +102,8 @@ export class Queue extends EventTarget {
     const reason = problem.errors?.[0]?.message || problem.detail || "";
     // 409 with code "in_progress" is the same key still at work elsewhere: ask again.
     const busy = answer.status === 409 && problem.errors?.[0]?.code === "in_progress";
-    if (RETRY.has(answer.status) || busy) return { state: "waiting", reason: answer.status === 401 ? reason : "" };
+    const stale = answer.status === 403 && problem.errors?.[0]?.code === "csrf"; // the next page brings a new token
+    if (RETRY.has(answer.status) || busy || stale) return { state: "waiting", reason: answer.status === 401 ? reason : "" };
     return { state: answer.status === 409 ? "conflict" : "refused", reason };
   }
 

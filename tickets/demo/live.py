@@ -3,6 +3,7 @@
 from datetime import timedelta
 from random import Random
 
+from contracts.choices import Metric
 from tickets.actions.dispatching import accept, assign
 from tickets.actions.opening import open_work_order
 from tickets.actions.pausing import pause
@@ -10,13 +11,14 @@ from tickets.actions.visiting import arrive, depart
 from tickets.choices import Channel, TermKind
 from tickets.demo.history import Scene
 from tickets.models import WorkOrder
+from tickets.queries.intake import preview
 
 LIVE = 12
-# How long ago each was reported, in minutes, and how far it has come.
+# How far each has come, and in how many seconds its answer is due; of those answered, how long ago it was reported.
 _CASES = [
-    (29.2, "new"), (28, "new"), (26, "new"), (21, "new"), (12, "new"), (3, "new"), (1, "new"),
-    (25, "assigned"), (14, "assigned"), (40, "accepted"), (70, "en_route"), (95, "on_site"), (120, "paused"),
-    (34, "new"),
+    ("new", 40), ("new", 100), ("new", 200), ("new", 320), ("new", 480), ("new", 560), ("new", 585), ("new", 595),
+    ("assigned", 150), ("assigned", 400), ("assigned", 590),
+    ("accepted", -2400), ("en_route", -4200), ("on_site", -5700), ("paused", -7200),
 ]  # fmt: skip
 
 
@@ -26,15 +28,20 @@ def top_up(*, flavour, at):
     if running >= LIVE:
         return 0
     scene = Scene(flavour, Random(at.toordinal() + running))
-    for minutes, stage in _CASES:
-        _open(scene, stage, at=at - timedelta(minutes=minutes), now=at)
+    for stage, seconds in _CASES:
+        _open(scene, stage, seconds, now=at)
     return len(_CASES)
 
 
-def _open(scene, stage, *, at, now):
+def _open(scene, stage, seconds, *, now):
     draw, desk = scene.draw, scene.dispatcher.actor
     customer = draw.choice([one for one in scene.customers if scene.assets.get(one.pk)])
     asset = draw.choice(scene.assets[customer.pk])
+    severity = scene.terms[TermKind.SEVERITY, draw.choice(["ordinary", "ordinary", "major"])]
+    if seconds > 0:
+        at = now + timedelta(seconds=seconds) - _time_to_answer(customer, asset, severity, now)
+    else:
+        at = now + timedelta(seconds=seconds)
     order = open_work_order(
         by=desk,
         at=at,
@@ -43,7 +50,7 @@ def _open(scene, stage, *, at, now):
         asset=asset,
         report=draw.choice(scene.words)[0],
         type=scene.terms[TermKind.TYPE, "repair"],
-        severity=scene.terms[TermKind.SEVERITY, draw.choice(["ordinary", "ordinary", "major"])],
+        severity=severity,
         channel=draw.choice([Channel.PHONE, Channel.PHONE, Channel.WECHAT, Channel.WEB]),
     )
     if stage == "new":
@@ -57,3 +64,10 @@ def _open(scene, stage, *, at, now):
     if stage == "paused":
         reason = scene.terms[TermKind.PAUSE_REASON, "parts"]
         pause(work_order=order, reason=reason, by=technician.actor, at=at + step * 4, text="热继电器从苏州仓调货")
+
+
+def _time_to_answer(customer, asset, severity, now):
+    """Return how long the promise gives us to answer this customer; half an hour where it promises nothing."""
+    case = preview(customer=customer, asset=asset, site=asset.site, severity=severity.slug, at=now)
+    answers = [target.seconds for target in case.promise.targets if target.metric == Metric.RESPONSE and target.seconds]
+    return timedelta(seconds=min(answers, default=1800))

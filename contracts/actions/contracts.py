@@ -1,7 +1,5 @@
 """What one does with a contract."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -94,6 +92,7 @@ def renew_contract(*, contract, by, at, starts_on=None, ends_on=None, fee=None):
     The period is the one after the old, and as long, unless said otherwise; `fee` is the old one's unless
     given. Raises Refused when it was renewed already or ended early, or when the periods overlap.
     """
+    Contract.objects.select_for_update().get(pk=contract.pk)  # two at once: the second waits, and is told
     if Contract.objects.filter(renews=contract).exists():
         raise Refused(_("This contract has been renewed already."), code="renewed")
     if contract.ended_on:
@@ -124,9 +123,8 @@ def end_contract(*, contract, by, at, last_day, reason, seen=None):
     if contract.ended_on:
         raise Refused(_("This contract has been ended already."), code="ended")
     if not contract.starts_on <= last_day < contract.ends_on:
-        message = _("The last day must lie between %(first)s and %(last)s.")
-        latest = contract.ends_on - timedelta(days=1)
-        raise Refused(message % {"first": contract.starts_on, "last": latest}, code="period", field="last_day")
+        message = _("The last day must lie within the period, before %(last)s.")
+        raise Refused(message % {"last": contract.ends_on}, code="period", field="last_day")
     facts = edits.apply(contract, {"ended_on": last_day, "end_reason": reason}, seen=seen)
     record("contract.end", contract, by=by, at=at, facts=facts)
     return contract

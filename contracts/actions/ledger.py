@@ -12,6 +12,7 @@ from contracts.models import Contract, ContractDocument, ContractPayment, Entitl
 @transaction.atomic
 def ask_for_document(*, contract, name, by, at):
     """Add a document to a contract's checklist; return it. Raises Refused when it is on it already."""
+    Contract.objects.select_for_update().get(pk=contract.pk)
     if contract.documents.filter(name=name).exists():
         raise Refused(_("The checklist names this document already."), code="unique", field="name")
     document = ContractDocument.objects.create(contract=contract, name=name, position=contract.documents.count())

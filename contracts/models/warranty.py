@@ -91,7 +91,7 @@ class WarrantyTerm(Versioned, TenantModel):
         return f"{self.asset_id or self.model_name or self.category or 'default'}: {self.months}"
 
     @property
-    def is_default(self):
+    def is_default(self) -> bool:
         return not (self.asset_id or self.model_name or self.category)
 
     @property

@@ -1,9 +1,11 @@
 """From the last turn of the screwdriver to the closed work order (R12.4)."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aftersales.errors import Refused
 from aftersales.files.store import store_image
+from contracts.actions.ledger import count_visit
 from customers.actions.visits import touch_last_visit
 from tickets.actions.steps import enter, leave
 from tickets.choices import Fact, State, Verb
@@ -42,6 +44,7 @@ def complete(*, work_order, by, at, fault, treatment, parts=(), labour_minutes=0
         visit.left_at = at
         visit.save(update_fields=["left_at"])
         touch_last_visit(customer=order.customer, asset=order.asset, at=at)
+        _count_visit(order, by=by, at=at)
     facts = {"report": str(report.pk)}
     return leave(
         order,
@@ -54,6 +57,13 @@ def complete(*, work_order, by, at, fault, treatment, parts=(), labour_minutes=0
         public=True,
         device_at=device_at,
     )
+
+
+def _count_visit(order, *, by, at):
+    """Count the visit against the contract that covered it; once for each work order, however often reopened."""
+    if order.contract_id and order.covered:
+        day = timezone.localdate(at)
+        count_visit(contract=order.contract, reference=order.number, used_on=day, by=by, at=at, asset=order.asset)
 
 
 def sign(*, work_order, by, at, name="", upload=None, refusal_reason="", device_at=None):

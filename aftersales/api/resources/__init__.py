@@ -2,13 +2,16 @@
 
 calendars.py  when the company works; due and elapsed, as the calendar tester shows them
 members.py    who works there, and in which teams: the ids that work orders are assigned by
+notices.py    what a member was told
 """
 
 from aftersales.api.resources.calendars import CalendarViewSet
 from aftersales.api.resources.members import MemberViewSet, TeamViewSet
+from aftersales.api.resources.notices import NoticeViewSet
 
 routes = [
     ("calendars", CalendarViewSet, "calendar"),
     ("members", MemberViewSet, "member"),
+    ("notices", NoticeViewSet, "notice"),
     ("teams", TeamViewSet, "team"),
 ]

@@ -106,12 +106,12 @@ def start_up(folder, **installation):
             os.kill(pid, signal.SIGKILL)
 
 
-def wait_until(true, seconds):
+def wait_until(true, seconds, pause=0.05):
     """Wait until something is true, and fail when it did not become true in time; return the seconds it took."""
     began = time.monotonic()
     while not true():
         assert time.monotonic() - began < seconds, f"not within {seconds} s"
-        time.sleep(0.05)
+        time.sleep(pause)
     return time.monotonic() - began
 
 

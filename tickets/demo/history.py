@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 from random import Random
 
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from aftersales.accounts.models import Membership
@@ -51,7 +52,7 @@ class Scene:
         self.words = WORDS[flavour]
         self.bases = base_codes()
         self.terms = {(term.kind, term.slug): term for term in Term.objects.all()}
-        members = Membership.objects.here().active().order_by("user__email")
+        members = Membership.objects.here().active().order_by(Length("user__email"), "user__email")  # 2 after none
         self.technicians = list(members.with_role(Role.TECHNICIAN))
         self.dispatcher = members.with_role(Role.DISPATCHER).get()
         self.customers = list(Customer.objects.order_by("number"))

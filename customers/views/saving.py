@@ -20,7 +20,8 @@ def shown_on(form, subject=None):
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         if isinstance(refusal, Stale):
             form.stale = True
-            form.data = {**form.data.dict(), "version": subject.version}
+            form.data = form.data.copy()  # not a dict, which would keep one value of a multiple choice
+            form.data["version"] = subject.version
 
 
 def status_of(form):

@@ -148,10 +148,13 @@ def test_a_contract_is_edited(desk, at_north):
 
 def test_i26_who_was_slower_is_told_and_loses_nothing_he_typed(desk, at_north, north):
     contract = at_north(factories.contract)
+    sites = [str(at_north(factories.site, customer=contract.customer, name=name).pk) for name in ("一厂", "二厂")]
     at_north(change_contract, contract=contract, by=north.manager.actor, at=AT, notes="theirs")
-    response = desk.post(reverse("contracts:edit", args=[contract.number]), {**NEW, "notes": "mine", "version": "1"})
+    mine = {**NEW, "notes": "mine", "sites": sites, "version": "1"}
+    response = desk.post(reverse("contracts:edit", args=[contract.number]), mine)
     assert (response.status_code, at_north(Contract.objects.get).notes) == (409, "theirs")
-    assert response.context["form"]["notes"].value() == "mine"
+    form = response.context["form"]
+    assert (form["notes"].value(), form["sites"].value(), form["version"].value()) == ("mine", sites, 2)
 
 
 def test_a_contract_is_renewed_from_its_page(desk, at_north):

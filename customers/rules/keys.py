@@ -18,7 +18,7 @@ def customer_keys(number, name, reading, *, person):
     """Return the (kind, key) pairs of a customer's own number, name and pinyin."""
     return _pairs(
         (KeyKind.NUMBER, [fold(number), digits(number)]),
-        (KeyKind.NAME, _name_keys(name)),
+        (KeyKind.NAME, tails(fold(name))[:MOST] if person else _company_keys(name)),
         (KeyKind.PINYIN, _spoken(name, reading, person=person)),
         (KeyKind.INITIALS, _spoken(name, reading, person=person, initials=True)),
     )
@@ -26,7 +26,11 @@ def customer_keys(number, name, reading, *, person):
 
 def contact_keys(name, reading, phones, *, is_customer):
     """Return the pairs of a contact; of a person who is the customer, the name is found already."""
-    names = [] if is_customer else [*_name_keys(name), *_spoken(name, reading), *_spoken(name, reading, initials=True)]
+    names = (
+        []
+        if is_customer
+        else [*tails(fold(name))[:MOST], *_spoken(name, reading), *_spoken(name, reading, initials=True)]
+    )
     numbers = [key for phone in phones for key in phone_keys(phone)]
     return _pairs((KeyKind.CONTACT, names), (KeyKind.PHONE, numbers))
 
@@ -46,11 +50,13 @@ def serial_keys(serial):
 
 def project_keys(name):
     """Return the pairs of a project's name."""
-    return _pairs((KeyKind.PROJECT, _name_keys(name)))
+    return _pairs((KeyKind.PROJECT, tails(fold(name))[:MOST]))
 
 
-def _name_keys(name):
-    return [key for key in tails(fold(name)) if not any(form.endswith(key) for form in _LEGAL_FORMS)][:MOST]
+def _company_keys(name):
+    # A legal form alone would find every company.
+    whole, *endings = tails(fold(name)) or [""]
+    return [whole, *(key for key in endings if not any(form.endswith(key) for form in _LEGAL_FORMS))][:MOST]
 
 
 def _spoken(name, reading, *, person=True, initials=False):

@@ -1,0 +1,174 @@
+"""No input gives 5xx, on any route the schema has: each refusal is a problem that names what is wrong (I-22)."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from aftersales.accounts.models import MembershipRole, Team
+from aftersales.accounts.onboarding import fill
+from aftersales.accounts.permissions import Role
+from aftersales.audit.actor import SYSTEM
+from aftersales.tenancy.scope import tenant_scope
+from contracts.models import PlanVersion
+from tests import factories
+from tests.api.playing import HOSTILE, Player, operations, values
+from tests.tickets.making import brought_to, work_order
+from tickets.actions.absences import add_absence
+from tickets.choices import Fact, State
+
+SIGNATURE = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+)
+NAMES_NOTHING = ("%00", "%ED%A0%80", "x" * 2_000, "C-999999", "00000000-0000-0000-0000-000000000000", "1e5", "%2e%2e")
+STRANGE = (
+    "%00",
+    "%E2%80%AE",
+    "1_000",
+    "1e5",
+    "%D9%A1",
+    "NaN",
+    "-1",
+    "9" * 40,
+    "x" * 3_000,
+    "null",
+    "[]",
+    "'",
+    "%25",
+    "",
+)
+
+
+@pytest.fixture
+def player(north, sign_in, settings):
+    """North's owner, a technician as well, in a company with something of everything and work under way."""
+    MembershipRole.objects.create(membership=north.owner, role=Role.TECHNICIAN)
+    settings.API_RATE = ""
+    cache.clear()
+    at = timezone.now() - timedelta(hours=2)
+    with tenant_scope(north.tenant):
+        fill(by=SYSTEM, at=at)
+        known = _known(north, at)
+    client = sign_in(north.owner)
+    client.raise_request_exception = False
+    return Player(client, known)
+
+
+def _known(north, at):
+    customer, other = factories.customer(), factories.customer()
+    site, contact = factories.site(customer=customer), factories.contact(customer=customer, email="li@example.com")
+    asset = factories.asset(customer=customer, site=site)
+    factories.contract(customer=customer)
+    case = {"customer": customer, "site": site, "asset": asset, "contact": contact}
+    for state in (State.NEW, State.ASSIGNED, State.ON_SITE, State.COMPLETED):
+        order = work_order(by=north.dispatcher.actor, at=at, **case)
+        order = brought_to(state, order, by=north.dispatcher.actor, technician=north.owner, at=at)
+    into = work_order(by=north.dispatcher.actor, at=at, customer=customer)
+    Team.objects.create(name="Experts")
+    away = {"starts_at": at + timedelta(days=30), "ends_at": at + timedelta(days=31)}
+    add_absence(member=north.colleague, reason="leave", by=north.dispatcher.actor, at=at, **away)
+    soon, later = at + timedelta(days=1), at + timedelta(days=1, hours=2)
+    return {
+        "customer": customer.number,
+        "parent": None,
+        "referred_by": None,
+        "customers_create.referred_by": other.number,
+        "site": str(site.pk),
+        "contact": str(contact.pk),
+        "asset": str(asset.pk),
+        "warranty_terms_create.model_name": "",
+        "warranty_terms_create.category": "",
+        "everything": True,
+        "sites": [],
+        "customers_create.sites": [{"name": "A"}],
+        "assets": [],
+        "member": str(north.technician.pk),
+        "technician": str(north.technician.pk),
+        "crew": [str(north.colleague.pk)],
+        "plan_version": str(PlanVersion.objects.first().pk),
+        "type": "repair",
+        "severity": "ordinary",
+        "cause": "nature",
+        "work_orders_pause.reason": "parts",
+        "into": into.number,
+        "event": str(order.events.get(kind=Fact.ARRIVED).pk),
+        "work_orders_correct.happened_at": (at + timedelta(minutes=4)).isoformat(),
+        "device_at": (at + timedelta(hours=1)).isoformat(),
+        "phone": "13800001234",
+        "other_phone": "",
+        "region_code": "310115",
+        "currency": "CNY",
+        "place": "31.2304,121.4737",
+        "image": SIGNATURE,
+        **{f"{name}start": soon.isoformat() for name in ("", "window_")},
+        **{f"{name}end": later.isoformat() for name in ("", "window_")},
+        "starts_at": soon.isoformat(),
+        "ends_at": later.isoformat(),
+        "starts_on": "2027-01-01",
+        "ends_on": "2027-12-31",
+        "last_day": "2026-12-30",
+        "retention_due_on": "2027-12-31",
+    }
+
+
+def test_a_hostile_value_in_every_field_is_refused_by_name(player):
+    for operation in operations("POST", "PATCH"):
+        fields = (operation.body or {}).get("properties", {})
+        path = player.paths(operation)[0]
+        for value in HOSTILE:
+            player.play(operation, path, dict.fromkeys(fields, value))
+        for value in (None, [], "x", {"nobody knows": 1}):
+            player.play(operation, path, value)
+    assert player.faults == []
+
+
+def test_an_extreme_value_among_plausible_ones_is_taken_or_refused(player):
+    taken, refused = set(), set()
+    for operation in operations("POST", "PATCH", "DELETE"):
+        plausible, paths = player.body(operation), player.paths(operation)
+        open_to_it = [path for path in paths if player.play(operation, path, plausible).status_code < 300]
+        (taken if open_to_it else refused).add(operation.name)
+        path = [*open_to_it, *paths][0]
+        for name, shape in (operation.body or {}).get("properties", {}).items():
+            for value in values(shape)[1:]:
+                player.play(operation, path, {**plausible, name: value})
+            player.play(operation, path, {key: plausible[key] for key in plausible if key != name})
+    assert player.faults == []
+    # Were most of them refused as they stand, the extremes would prove nothing.
+    assert len(taken) > 2 * len(refused), sorted(refused)
+
+
+def test_a_strange_query_is_refused_and_a_plain_one_is_answered(player):
+    for operation in operations("GET"):
+        for path in player.paths(operation):
+            assert player.play(operation, path).status_code == 200
+            for parameter in operation.parameters:
+                if parameter["in"] == "query":
+                    for value in STRANGE:
+                        player.play(operation, path, query=f"?{parameter['name']}={value}")
+            assert player.play(operation, path, query="?nobody_knows=1").status_code == 400
+    assert player.faults == []
+
+
+def test_an_address_of_nothing_is_404(player):
+    for operation in operations("GET", "POST", "PATCH", "DELETE"):
+        if "{" in operation.path:
+            before, _brace, rest = operation.path.partition("{")
+            for name in NAMES_NOTHING:
+                player.play(operation, f"{before}{name}{rest.partition('}')[2]}", {})
+    assert player.faults == []
+
+
+def test_orders_are_stable_whatever_they_are_by(player):
+    for operation in operations("GET"):
+        [orderings] = [
+            each["schema"]["items"]["enum"] for each in operation.parameters if each["name"] == "ordering"
+        ] or [[]]
+        for ordering in orderings:
+            rows, address = [], f"/api/v1/{operation.path}?ordering={ordering}&limit=1"
+            while address and len(rows) < 10:
+                page = player.client.get(address).json()
+                rows, address = rows + page["results"], page["next"]
+            whole = player.client.get(f"/api/v1/{operation.path}?ordering={ordering}&limit=200").json()["results"]
+            assert (operation.name, ordering, rows) == (operation.name, ordering, whole[: len(rows)])

@@ -51,7 +51,7 @@ def add_asset(
     _refuse_strangers(customer, site, parent)
     with _one_serial():
         asset.save()
-    search.index_asset(customer, asset)
+    search.write(search.asset_keys(customer, asset))
     if project_name:
         search.index_projects(customer)
     facts = {"customer": str(customer.pk), **edits.described(asset, _DESCRIBED)}

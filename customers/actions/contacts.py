@@ -49,7 +49,7 @@ def add_contact(
         do_not_contact=do_not_contact,
         is_primary=is_primary or not main.exists(),
     )
-    search.index_contact(customer, contact)
+    search.write(search.contact_keys(customer, contact))
     facts = edits.described(contact, ("name", "role", "phone", "other_phone", "email", "is_primary"))
     record("contact.add", contact, by=by, at=at, facts={"customer": str(customer.pk), **facts})
     return contact

@@ -47,7 +47,7 @@ def create_customer(
         notes=notes,
         created_at=at,
     )
-    search.index_customer(customer)
+    search.write(search.customer_keys(customer))
     facts = edits.described(customer, ("number", "kind", "name", "parent", "referred_by"))
     record("customer.create", customer, by=by, at=at, facts=facts)
     for contact in contacts:

@@ -34,6 +34,11 @@ def project_keys(customer, assets):
     return [row for name, asset in one_of.items() for row in _rows(customer, keys.project_keys(name), asset=asset)]
 
 
+def write(rows):
+    """Write the keys of something new, in one statement."""
+    SearchKey.objects.bulk_create(rows)
+
+
 def index_customer(customer):
     """Write the keys of a customer's own name anew, and of the contacts, whose keys depend on it."""
     _replace(customer.search_keys.filter(kind__in=_OWN), customer_keys(customer))
@@ -88,4 +93,4 @@ def _rows(customer, pairs, **owner):
 
 def _replace(old, new):
     old.delete()
-    SearchKey.objects.bulk_create(new)
+    write(new)

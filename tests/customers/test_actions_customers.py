@@ -28,6 +28,12 @@ def test_a_customer_is_created_with_contact_and_site(in_north):
     assert list(trail) == [(verb, by.name) for verb in ("customer.create", "contact.add", "site.add")]
 
 
+def test_putting_a_customer_on_file_takes_a_dozen_statements(in_north, django_assert_max_num_queries):
+    contact, site = {"name": "单伟", "phone": "+8613800135678"}, {"name": "张江工厂", "region_code": "310115"}
+    with django_assert_max_num_queries(12 + 2 * 3):  # three actions, each with its savepoint
+        create_customer(by=in_north.dispatcher.actor, at=NOW, name="恒远", contacts=[contact], sites=[site])
+
+
 def test_the_trail_keeps_no_personal_words(in_north):
     create_customer(
         by=in_north.dispatcher.actor,

@@ -50,7 +50,10 @@ class FirstContactForm(ContactForm):
     """The contact noted with a new customer; left empty, there is none. A person need not be named twice."""
 
     name = forms.CharField(
-        label=_("Contact’s name"), max_length=100, required=False, help_text=_("Empty when it is the customer’s own.")
+        label=_("Name of the contact"),
+        max_length=100,
+        required=False,
+        help_text=_("Empty when it is the customer's own."),
     )
 
     class Meta(ContactForm.Meta):

@@ -54,8 +54,9 @@ _STATEMENTS = [
         reported_at, completed_at, closed_at, next_due_at, changed_at, version)
     SELECT gen_random_uuid(), {_TENANT}, 'WO-20260101-' || lpad(n::text, 6, '0'),
            CASE WHEN n <= %(open)s THEN (ARRAY['new', 'assigned', 'accepted', 'on_site'])[1 + n %% 4] ELSE 'closed' END,
-           1, a.customer_id, t.contact_id, a.site_id, a.id, '', 'phone', '设备报警停机，请尽快派人', %(type)s, %(severity)s,
-           %(version)s, 'city', true, %(coverage)s, CASE WHEN n %% 4 = 0 THEN NULL ELSE (%(people)s::uuid[])[1 + n %% 20] END,
+           1, a.customer_id, t.contact_id, a.site_id, a.id, '', 'phone', '设备报警停机', %(type)s, %(severity)s,
+           %(version)s, 'city', true, %(coverage)s,
+           CASE WHEN n %% 4 = 0 THEN NULL ELSE (%(people)s::uuid[])[1 + n %% 20] END,
            now() - n * interval '90 seconds', CASE WHEN n > %(open)s THEN now() - n * interval '80 seconds' END,
            CASE WHEN n > %(open)s THEN now() - n * interval '70 seconds' END,
            CASE WHEN n <= %(open)s THEN now() + (n - 500) * interval '20 seconds' END,
@@ -64,8 +65,8 @@ _STATEMENTS = [
     JOIN (SELECT id AS contact_id, customer_id FROM customers_contact) t ON t.customer_id = a.customer_id
     """,
     f"""
-    INSERT INTO tickets_clock (id, tenant_id, work_order_id, metric, cycle, target_id, firm, position, state, started_at,
-        due_at, stopped_at, met_at, breached_at, recorded_at, paused_seconds, marks_due, judged_at, technician_id)
+    INSERT INTO tickets_clock (id, tenant_id, work_order_id, metric, cycle, target_id, firm, position, state,
+        started_at, due_at, stopped_at, met_at, breached_at, recorded_at, paused_seconds, marks_due, judged_at, technician_id)
     SELECT gen_random_uuid(), {_TENANT}, o.id, m.metric, 1, m.target, true, m.position,
            CASE WHEN o.state <> 'closed' THEN 'running' WHEN right(o.number, 1) = '7' THEN 'breached' ELSE 'met' END,
            o.reported_at, coalesce(o.next_due_at, o.completed_at), o.completed_at,

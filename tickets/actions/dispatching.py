@@ -23,7 +23,7 @@ def assign(*, work_order, technician, by, at, crew=(), window=None, text=""):
 
     `window` is the appointment as (start, end). The technician is told at once; the dispatchers are
     told when nobody accepts within the tenant's time (`TicketPolicy.accept_minutes`).
-    Raises Refused (`not_a_technician`, `bad_window`), or what `enter` raises.
+    Raises Refused (`not_a_technician`, `half_a_window`, `bad_window`), or what `enter` raises.
     """
     order = enter(work_order, Verb.ASSIGN, by=by)
     _refuse_wrong_people([technician, *crew])
@@ -102,6 +102,9 @@ def _refuse_wrong_people(people):
 
 
 def _refuse_wrong_window(window):
+    if window and None in window:
+        message = _("Give both the beginning and the end of the appointment, or neither.")
+        raise Refused(message, code="half_a_window", field="window_end")
     if window and window[0] >= window[1]:
         raise Refused(_("The appointment must end after it begins."), code="bad_window", field="window_end")
 

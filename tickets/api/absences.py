@@ -15,9 +15,12 @@ class AbsenceSerializer(StrictModelSerializer):
 
 
 class AbsenceFilterSet(filters.FilterSet):
+    # By id, not by choice: members are a platform table, and a choice would tell who exists elsewhere (I-1).
+    member = filters.UUIDFilter(field_name="member_id")
+
     class Meta:
         model = Absence
-        fields = ["member"]
+        fields: list[str] = []
 
 
 class AbsenceViewSet(TenantViewSet):

@@ -59,6 +59,9 @@ class OptionalTextBody(StrictSerializer):
 
 class ReasonBody(StrictSerializer):
     reason = fields.CharField(max_length=1000)
+
+
+class DeclineBody(ReasonBody):
     device_at = fields.DateTimeField(required=False)
 
 

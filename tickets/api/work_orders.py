@@ -113,7 +113,7 @@ class WorkOrderViewSet(TenantViewSet):
     def accept(self, work_order, data):
         return accept(work_order=work_order, **data, **self.said)
 
-    @verb(permission=PERMISSIONS["decline"], body=bodies.ReasonBody)
+    @verb(permission=PERMISSIONS["decline"], body=bodies.DeclineBody)
     def decline(self, work_order, data):
         return decline(work_order=work_order, **data, **self.said)
 

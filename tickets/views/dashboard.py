@@ -65,7 +65,7 @@ def _curve(kept, today, span):
         labels=[f"{day:%m-%d}" for day in days],
         series=[
             Series(_("kept, %"), percents, tone="lead", kind="line"),
-            Series(_("missed"), missed, tone="bad", kind="bar"),
+            Series(_("missed"), missed, tone="bad", kind="bar", right=True),
         ],
         axis=_("Day"),
         most=100,

@@ -10,7 +10,7 @@ from tickets.choices import State
 from tickets.filters import WorkOrderFilterSet
 from tickets.queries.clocks import explained_clocks
 from tickets.queries.offers import offered_verbs
-from tickets.queries.reports import current_report
+from tickets.queries.reports import current_report, done_after_work
 from tickets.queries.timeline import timeline
 from tickets.queries.visible import visible_to
 from tickets.rules.offers import main_verb
@@ -32,15 +32,15 @@ def detail(request, number):
     """One work order: its clocks and why, its cover, its timeline, and the next step."""
     orders = visible_to(request.actor).for_rows().select_related("contact", "cause", "pause_reason", "contract")
     order = get_object_or_404(orders, number=number)
-    verbs = offered_verbs(order, by=request.actor)
+    verbs, report = offered_verbs(order, by=request.actor), current_report(order)
     context = {
         "order": order,
         "clocks": explained_clocks(order, now=request.at),
         "decision": Decision.from_dict(order.coverage),
         "timeline": timeline(order),
         "visits": order.visits.select_related("technician").order_by("-position"),
-        "report": current_report(order),
+        "report": report,
         "verbs": verbs,
-        "main_verb": main_verb(order.state, verbs),
+        "main_verb": main_verb(order.state, verbs, done_after_work(order, report)),
     }
     return respond(request, "tickets/detail.html", context)

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from aftersales.accounts.access import requires
 from aftersales.web.lists import paginate
@@ -73,8 +74,8 @@ def absences(request):
 
 
 @requires("work_orders.dispatch")
+@require_POST
 def absence_remove(request, pk):
     """Take an absence back."""
-    if request.method == "POST":
-        remove_absence(absence=get_object_or_404(Absence, pk=pk), by=request.actor, at=request.at)
+    remove_absence(absence=get_object_or_404(Absence, pk=pk), by=request.actor, at=request.at)
     return see_other(request, "tickets:absences")

@@ -15,7 +15,7 @@ from aftersales.accounts.models import Membership
 from aftersales.tenancy.models import TenantManager, TenantModel
 from aftersales.tenancy.scope import tenant_scope
 from aftersales.tenancy.walls import SameTenant, TenantRowSecurity
-from tests.walls_requests import ask, methods_of, path_of
+from tests.walls_requests import ask, listed, methods_of, path_of
 from tests.walls_samples import furnish
 
 # Who belongs where, and what is due when: read before any scope is open. Nothing else is outside the walls.
@@ -183,4 +183,4 @@ def test_a_stranger_is_sent_to_the_login_everywhere_else(db):
             led_away = answer.status_code == 302 and answer["Location"].startswith(login)
             if answer.status_code not in {401, 404} and not led_away:
                 faults.append((method, route.pattern, answer.status_code))
-    assert faults == []
+    assert not faults, listed(faults)

@@ -2,7 +2,7 @@
 
 from aftersales.accounts.access.routes import routes
 from aftersales.accounts.permissions import PERMISSIONS
-from tests.walls_requests import ask, methods_of, path_of
+from tests.walls_requests import ask, listed, methods_of, path_of
 from tests.walls_samples import arguments, furnish
 
 
@@ -26,4 +26,4 @@ def test_a_role_opens_what_the_table_says_and_nothing_else(south, sign_in):
                 status = ask(browser, method, path).status_code
                 if (status == 403) is may:
                     faults.append((sorted(member.roles), method, path, status))
-    assert faults == []
+    assert not faults, listed(faults)

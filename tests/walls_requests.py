@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import zip_longest
 
 from django.db import transaction
 
@@ -56,3 +57,18 @@ def never_was(name):
     if re.fullmatch(r"[0-9a-f-]{36}", name):
         return name[:24] + "000000000000"
     return re.sub(r"\d+$", lambda digits: "9" * len(digits[0]), name) if name[-1].isdigit() else "zz" + name[2:]
+
+
+def difference(one, other):
+    """Return where two answers, as `what_it_says` gives them, first differ; "" when they are the same."""
+    if one[0] != other[0]:
+        return f"{one[0]} against {other[0]}"
+    lines = zip_longest(one[1].splitlines(), other[1].splitlines(), fillvalue="(nothing)")
+    return next(
+        (f"{mine.strip()[:200]!r} against {yours.strip()[:200]!r}" for mine, yours in lines if mine != yours), ""
+    )
+
+
+def listed(faults):
+    """Return what the walk found, a line each."""
+    return "\n".join(" ".join(map(str, fault)) for fault in faults)

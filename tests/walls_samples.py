@@ -143,6 +143,8 @@ ARGUMENTS = [
     ("/api/v1/teams/", "pk", "team.pk"),
     ("/files/", "pk", "attachment.pk"),
     ("/notices/", "notice_id", "notice.pk"),
+    ("/api/v1/notices/", "pk", "notice.pk"),
+    ("/api/v1/messages/", "pk", "message.pk"),
     ("/messages/", "message_id", "message.pk"),
     ("/customers/<customer_number:number>/contacts/", "pk", "contact.pk"),
     ("/customers/<customer_number:number>/sites/", "pk", "site.pk"),
@@ -199,7 +201,7 @@ def named(things, what):
 
 def unknown_arguments(route):
     """Return the arguments of a route of which no line says what they name."""
-    return sorted(argument for argument in route.arguments if _meaning(route, argument) is None)
+    return sorted(argument for argument in route.arguments if _meaning(route, argument) == "")
 
 
 def arguments(route, things):
@@ -209,4 +211,4 @@ def arguments(route, things):
 
 def _meaning(route, argument):
     fitting = (what for begin, known, what in ARGUMENTS if known == argument and route.pattern.startswith(begin))
-    return next(fitting, None)
+    return next(fitting, "")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.forms import modelform_factory
 
 from aftersales.accounts.models import Team, TeamMember
 from aftersales.tenancy.scope import tenant_scope
@@ -71,3 +72,8 @@ def test_the_list_costs_the_same_for_one_and_for_three(north, experts, sign_in, 
     with tables_read() as three:
         assert len(browser.get("/settings/teams/").context["teams"]) == 3
     assert one == three
+
+
+def test_what_a_form_offers_by_itself_are_colleagues(in_north, south):
+    offered = modelform_factory(TeamMember, fields=["membership"])().fields["membership"].queryset
+    assert {member.tenant_id for member in offered} == {in_north.tenant.pk}

@@ -11,7 +11,7 @@ from aftersales.accounts.permissions import Role
 from aftersales.audit.actor import Actor, ActorKind
 from aftersales.tenancy.ids import new_id
 from aftersales.tenancy.models import Tenant
-from aftersales.tenancy.scope import current_tenant_id
+from aftersales.tenancy.scope import CurrentTenant, current_tenant_id
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -43,6 +43,13 @@ class MembershipQuerySet(models.QuerySet):
         return list(found.values())
 
 
+class Colleagues(models.Manager.from_queryset(MembershipQuerySet)):
+    """What forms, filters and bodies choose from unless told otherwise: the members of the company at work."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(tenant_id=CurrentTenant())
+
+
 class Membership(models.Model):
     """A user in a tenant, under the name colleagues and customers know them by."""
 
@@ -57,8 +64,10 @@ class Membership(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = MembershipQuerySet.as_manager()
+    colleagues = Colleagues()
 
     class Meta:
+        default_manager_name = "colleagues"
         verbose_name = _("member")
         verbose_name_plural = _("members")
         constraints = [

@@ -54,4 +54,4 @@ class User(AbstractBaseUser):
     @cached_property
     def places(self):
         """Return this person's active memberships, with company and roles; the session's user brings them along."""
-        return self.memberships.all().places()
+        return self.memberships(manager="objects").places()

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 class Series:
     """A line or a row of bars: a name, one value for each label (None where there is none), a tone of the palette.
 
-    `tone` is lead, mark, info, wait, ok, bad, warn or quiet; `kind` ("line", "bar") where it differs from the chart's.
+    `tone` is lead, mark, info, wait, ok, bad, warn or quiet; `kind` ("line", "bar") where it differs from the
+    chart's; `right` measures it by an axis of its own, without the chart's unit.
     """
 
     name: str
@@ -15,6 +16,7 @@ class Series:
     tone: str | None = None
     kind: str | None = None
     dashed: bool = False
+    right: bool = False
 
 
 @dataclass(frozen=True)

@@ -43,9 +43,9 @@ def face(*, state, due_at, now, started_at=None, stopped_at=None):
     A running clock past its due instant looks late at once, whether or not the breach is recorded yet.
     It becomes `soon` in the last quarter of its time, or in the last hour when its start is not known.
     """
-    if state == "void" or due_at is None:
-        return Face("void" if state == "void" else "pending", "—")
-    if state == "pending":
+    if state == "void":
+        return Face("void", "—")
+    if state == "pending" or due_at is None:
         return Face("pending", pgettext("clock", "not started"))
     if state == "paused":
         return Face("paused", pgettext("clock", "waiting"))

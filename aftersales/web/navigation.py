@@ -28,6 +28,8 @@ class Entry:
 
 NAVIGATION = [
     Entry(_("My day"), "tickets:my-day", "sun", "work_orders.perform", frozenset({Role.TECHNICIAN})),
+    Entry(_("Notices"), "messaging:notices", "bell", "self", frozenset({Role.TECHNICIAN})),
+    Entry(pgettext_lazy("navigation", "Me"), "settings:profile", "user", "self", frozenset({Role.TECHNICIAN})),
     Entry(pgettext_lazy("navigation", "Dispatch"), "tickets:board", "layout-kanban", "work_orders.view"),
     Entry(_("Work orders"), "tickets:list", "clipboard-list", "work_orders.view"),
     Entry(pgettext_lazy("navigation", "Dashboard"), "tickets:dashboard", "gauge", "dashboard.view"),

@@ -1,8 +1,10 @@
 """Tags and filters of every page. Each turns a value into what a reader sees; none decides anything."""
 
 from django import template
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from aftersales.accounts.permissions import allows
 from aftersales.web import formats
@@ -11,6 +13,8 @@ from aftersales.web.icons import icon as inline_icon
 from aftersales.web.navigation import address
 
 register = template.Library()
+
+DASHES = BLANK_CHOICE_DASH[0][1]
 
 register.filter("duration", formats.duration_text, is_safe=False)
 register.filter("masked", formats.masked_phone)
@@ -66,6 +70,7 @@ def field(bound, css="", **attrs):
     `css` is for the wrapper ("col-6"); other arguments become attributes of the input, `_` written for `-`.
     """
     kind = bound.widget_type
+    _name_the_empty_choice(bound.field)
     look = {"select": "form-select", "selectmultiple": "form-select", "checkbox": "form-check-input"}.get(
         kind, "form-control"
     )
@@ -77,6 +82,15 @@ def field(bound, css="", **attrs):
     given = {name.replace("_", "-"): value for name, value in attrs.items()}
     control = bound if several else bound.as_widget(attrs={**given, "class": names})
     return {"field": bound, "kind": kind, "control": control, "several": several, "css": css}
+
+
+def _name_the_empty_choice(form_field):
+    """Say in words what Django shows as "---------"."""
+    words = _("Choose …") if form_field.required else _("Not specified")
+    if getattr(form_field, "empty_label", None) == DASHES:
+        form_field.empty_label = words
+    elif isinstance(getattr(form_field, "choices", None), list) and ("", DASHES) in form_field.choices:
+        form_field.choices = [("", words) if choice == ("", DASHES) else choice for choice in form_field.choices]
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)

@@ -59,7 +59,9 @@ async function settle(form, { order }) {
   if (!left) return location.assign(form.dataset.offlineNext || location.href);
   if (left.state === "waiting") {
     form.closest("dialog")?.close();
-    form.classList.add("is-queued");
+    await show();
+    const next = form.closest("[data-steps]")?.querySelector("[data-step]:not([hidden]) .card");
+    next?.scrollIntoView({ block: "start", behavior: "smooth" });
     return toast(say("queued"), "info");
   }
   toast(left.reason || reasonOf(left.state === "conflict" ? 409 : 422, ""), "warning");

@@ -1,0 +1,75 @@
+"""People at their browsers: what they see must fit a narrow screen, and no page may complain in its console."""
+
+import io
+import os
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from tickets.demo.companies import PASSWORD
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+SCREENSHOTS = Path(settings.BASE_DIR, "docs") if os.environ.get("SCREENSHOTS") else None
+NARROWEST = 360  # pixels
+DESK = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
+
+
+@contextmanager
+def chromium():
+    """Give a running Chromium."""
+    assert Path(CHROMIUM).exists(), f"There is no Chromium at {CHROMIUM}: install Debian's chromium, or set CHROMIUM."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Person:
+    """Somebody signed in at a browser of their own."""
+
+    def __init__(self, browser, base_url, email, device):
+        self.context = browser.new_context(base_url=base_url, locale="zh-CN", timezone_id="Asia/Shanghai", **device)
+        self.tab, self.complaints = self.context.new_page(), []
+        self.tab.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.tab.on("console", self._listen)
+        self.go("/accounts/login/")
+        self.tab.fill("[name=login]", email)
+        self.tab.fill("[name=password]", PASSWORD)
+        self.tab.click("main button.btn-primary")
+        self.tab.wait_for_url(lambda url: "login" not in url)
+
+    def go(self, path):
+        self.tab.goto(path)
+        self.settle()
+
+    def settle(self):
+        """Wait until the page's scripts are in charge."""
+        self.tab.wait_for_selector("body[data-ready]")
+
+    def look(self, picture=""):
+        """See that the page fits the narrowest screen; keep a picture of it if pictures are wanted."""
+        usual = self.tab.viewport_size
+        if picture and SCREENSHOTS:
+            shot = Image.open(io.BytesIO(self.tab.screenshot())).convert("RGB")
+            shot.quantize(128).save(SCREENSHOTS / f"{picture}.png", optimize=True)
+        self.tab.set_viewport_size({"width": NARROWEST, "height": 740})
+        width = self.tab.evaluate("document.documentElement.scrollWidth")
+        assert width <= NARROWEST, f"{self.tab.url} is {width} pixels wide"
+        self.tab.set_viewport_size(usual)
+
+    def api(self, path):
+        """Return what the REST API says to this person."""
+        answer = self.context.request.get(f"/api/v1/{path}")
+        assert answer.ok, answer.text()
+        return answer.json()
+
+    def _listen(self, said):
+        if said.type == "error":
+            self.complaints.append(said.text)

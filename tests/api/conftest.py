@@ -34,12 +34,22 @@ def things(settings):
 
 
 @pytest.fixture
-def key_of(db):
+def make_key(db):
+    """Return a function: the headers of a program with a new key of a company."""
+
+    def headers(company, role="dispatcher"):
+        _token, key = ApiToken.objects.create_key(tenant=company.tenant, role=role, name="robot")
+        return {"Authorization": f"Bearer {key}"}
+
+    return headers
+
+
+@pytest.fixture
+def key_of(make_key):
     """Return a function: a client with a new key of a company."""
 
     def client(company, role="dispatcher", **kwargs):
-        _token, key = ApiToken.objects.create_key(tenant=company.tenant, role=role, name="robot")
-        return ApiClient(key, **kwargs)
+        return ApiClient(make_key(company, role)["Authorization"].removeprefix("Bearer "), **kwargs)
 
     return client
 

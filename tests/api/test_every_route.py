@@ -61,7 +61,7 @@ def _known(north, at):
     asset = factories.asset(customer=customer, site=site)
     factories.contract(customer=customer)
     case = {"customer": customer, "site": site, "asset": asset, "contact": contact}
-    for state in (State.NEW, State.ASSIGNED, State.ON_SITE, State.COMPLETED):
+    for state in (State.NEW, State.ASSIGNED, State.EN_ROUTE, State.ON_SITE, State.COMPLETED):
         order = work_order(by=north.dispatcher.actor, at=at, **case)
         order = brought_to(state, order, by=north.dispatcher.actor, technician=north.owner, at=at)
     into = work_order(by=north.dispatcher.actor, at=at, customer=customer)

@@ -1,0 +1,30 @@
+"""Requests generated from the schema get only the answers it documents, in the shape it documents."""
+
+from hypothesis import Phase, given, settings
+from schemathesis import openapi
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from aftersales.wsgi import application
+
+CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
+FEW = settings(max_examples=3, phases=[Phase.explicit, Phase.generate], database=None)
+
+
+def test_generated_requests_get_documented_answers(north, make_key, settings):
+    settings.API_RATE = ""
+    headers = make_key(north, role="owner")
+    operations = [each.ok() for each in openapi.from_wsgi("/api/v1/schema/", application).get_all_operations()]
+    for operation in operations:
+
+        @FEW
+        @given(case=operation.as_strategy())
+        def play(case):
+            case.call_and_validate(headers=headers, checks=CHECKS)
+
+        play()
+    assert len(operations) > 40

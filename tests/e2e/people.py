@@ -58,7 +58,9 @@ class Person:
         usual = self.tab.viewport_size
         if picture and SCREENSHOTS:
             shot = Image.open(io.BytesIO(self.tab.screenshot())).convert("RGB")
-            shot.quantize(128).save(SCREENSHOTS / f"{picture}.png", optimize=True)
+            shot.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+                SCREENSHOTS / f"{picture}.png", optimize=True
+            )
         self.tab.set_viewport_size({"width": NARROWEST, "height": 740})
         width = self.tab.evaluate("document.documentElement.scrollWidth")
         assert width <= NARROWEST, f"{self.tab.url} is {width} pixels wide"

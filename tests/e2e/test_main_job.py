@@ -14,7 +14,7 @@ HISTORY = 1400 if SCREENSHOTS else 60  # finished work orders behind the live on
 
 
 @pytest.fixture(scope="module")
-def base_url(tmp_path_factory):
+def demo_url(tmp_path_factory):
     """The demo, as `make demo` starts it, with a shorter past."""
     folder = tmp_path_factory.mktemp("demo")
     with empty_databases(folder) as mine:
@@ -27,18 +27,18 @@ def base_url(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
+def one_chromium():
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture
-def sign_in(browser, base_url):
+def sign_in(one_chromium, demo_url):
     """Return a function: a person at a browser; nobody's console may hold an error at the end."""
     people = []
 
     def person(part, device=DESK):
-        people.append(Person(browser, base_url, HUADONG.email(part), device))
+        people.append(Person(one_chromium, demo_url, HUADONG.email(part), device))
         return people[-1]
 
     yield person
@@ -54,6 +54,13 @@ def test_a_call_becomes_a_work_order_that_is_done_signed_and_closed(sign_in):
     work(technician, desk, number)
     call_back_and_close(desk, number)
     look_at_the_dashboard(sign_in("manager"), number)
+
+
+def test_the_demos_technician_finds_a_day_of_work(sign_in):
+    technician = sign_in("technician", PHONE)
+    technician.go("/my/")
+    technician.look("my-day")
+    assert technician.tab.locator("a.job").count() >= 3
 
 
 def test_a_refused_form_keeps_what_was_typed(sign_in):
@@ -168,7 +175,7 @@ def work(technician, desk, number):
     desk.tab.evaluate("window.neverReloaded = true")
     row = desk.tab.locator(f"tr[data-key='{number}']")
     technician.go("/my/")
-    technician.look("my-day")
+    technician.look()
     technician.tab.click(f"a.job[href='/my/{number}/']")
     technician.settle()
     technician.look("job")

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
-from aftersales.accounts.access.checks import every_view_declares_who_may_call_it
+from aftersales.accounts.access.checks import every_view_declares_who_may_call_it, refuse_unsound_start
 
 pytestmark = pytest.mark.usefixtures("test_urls")
 
@@ -41,3 +41,10 @@ def test_a_session_at_the_api_needs_the_csrf_token(north):
 def test_a_key_at_the_api_needs_no_csrf_token(north, make_key):
     browser = Client(enforce_csrf_checks=True)
     assert browser.post("/api/things/", headers=make_key(north)).json() == {"by": "key"}
+
+
+def test_a_web_server_does_not_start_with_a_fault_in_the_walls(db, settings):
+    with pytest.raises(ImproperlyConfigured, match="/undeclared/"):
+        refuse_unsound_start()
+    settings.ROOT_URLCONF = "aftersales.urls"
+    refuse_unsound_start()

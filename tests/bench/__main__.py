@@ -40,7 +40,7 @@ def _prepare():
         cursor.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
         cursor.execute(f"CREATE DATABASE {NAME}")
     there.close()
-    os.environ |= {"DATABASE_OWNER_URL": owner, "DATABASE_URL": app, "ALLOWED_HOSTS": "127.0.0.1"}
+    os.environ |= {"DATABASE_OWNER_URL": owner, "DATABASE_URL": app, "ALLOWED_HOSTS": "127.0.0.1", "HTTPS": "0"}
     os.environ.setdefault("SECRET_KEY", "only-for-the-bench")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aftersales.settings")
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], check=True)

@@ -15,6 +15,11 @@ def icon(name, *, label="", filled=False, css=""):
 
     `name` is Tabler's ("phone", "alert-triangle"; https://tabler.io/icons); an unknown one raises LookupError.
     """
+    return _svg(name, str(label), filled, css)
+
+
+@lru_cache(maxsize=1024)
+def _svg(name, label, filled, css):
     style = "filled" if filled else "outline"
     voice = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     paint = 'fill="currentColor"' if filled else 'fill="none" stroke="currentColor"'
@@ -28,7 +33,6 @@ def icon(name, *, label="", filled=False, css=""):
     )
 
 
-@lru_cache(maxsize=512)
 def _drawing(style, name):
     folder = settings.ICONS_DIR / style
     if not folder.is_dir():

@@ -4,8 +4,10 @@ An entry whose permission the reader lacks, or whose page is not installed, is n
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.urls import NoReverseMatch, reverse
+from django.conf import settings
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -79,7 +81,13 @@ def home_address(roles):
 
 def address(url_name):
     """Return a URL name's address, or "" when no installed app has it."""
+    return _address(url_name, get_urlconf() or settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=256)
+def _address(url_name, urlconf):
+    # Asked a dozen times on each page, and the same for the life of the process.
     try:
-        return reverse(url_name)
+        return reverse(url_name, urlconf)
     except NoReverseMatch:
         return ""

@@ -11,6 +11,7 @@ from tickets.actions.dispatching import ACCEPTANCE_TIMER
 from tickets.actions.opening import open_work_order
 from tickets.actions.steps import enter, leave, write_event
 from tickets.choices import Fact, Verb
+from tickets.models import WorkOrder
 from tickets.queries.policy import policy
 from tickets.queries.targets import targets_of
 from tickets.rules.facts import Cycle, FactAt
@@ -30,6 +31,9 @@ def merge(*, work_order, into, by, at):
     """
     if into.pk == work_order.pk:
         raise Refused(_("A work order cannot be merged into itself."), code="merge_into_itself", field="into")
+    # Both at once and in one order, so that two people merging the same pair cannot lock each other out.
+    both = WorkOrder.objects.filter(pk__in=[work_order.pk, into.pk]).order_by("pk")
+    list(both.select_for_update(no_key=True))
     order = enter(work_order, Verb.MERGE, by=by)
     target = enter(into, Verb.NOTE, by=by)
     if not target.is_open:

@@ -62,7 +62,10 @@ class Person:
                 SCREENSHOTS / f"{picture}.png", optimize=True
             )
         self.tab.set_viewport_size({"width": NARROWEST, "height": 740})
-        width = self.tab.evaluate("document.documentElement.scrollWidth")
+        for _moment in range(25):  # a chart takes some to follow
+            if (width := self.tab.evaluate("document.documentElement.scrollWidth")) <= NARROWEST:
+                break
+            self.tab.wait_for_timeout(200)
         assert width <= NARROWEST, f"{self.tab.url} is {width} pixels wide"
         self.tab.set_viewport_size(usual)
 

@@ -14,14 +14,14 @@ from aftersales.errors import Refused
 from aftersales.problems import problem
 from aftersales.web.respond import see_other, unchanged
 
-_turn = Lock()
+turn = Lock()
 
 
 def one_at_a_time(get_response):
     """Let requests wait for each other: SQLite in memory is one connection, and one transaction, for all threads."""
 
     def answer(request):
-        with _turn:
+        with turn:
             return get_response(request)
 
     return answer
@@ -116,7 +116,8 @@ def job(request, number):
         <form data-step="depart" method="post" data-offline="/api/arrive/{{ number }}/">{% csrf_token %}
         <button>Depart</button></form>
         <form data-step="finish" hidden method="post" data-offline="/api/arrive/{{ number }}/">{% csrf_token %}
-        <button>Finish</button></form><p data-step="" hidden>All done</p></div>{% endblock %}""",
+        <button>Finish</button></form><p data-step="" hidden>All done</p></div>
+        <a class="job" href="/my/5/">The next job</a>{% endblock %}""",
         number=number,
     )
 

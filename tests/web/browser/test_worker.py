@@ -1,7 +1,21 @@
 """The technician's pages open without a network."""
 
+KEPT = """async (address) => {
+    while (!(await caches.match(address))) await new Promise((resolve) => setTimeout(resolve, 50));
+}"""
 CONTROLLED = """() => navigator.serviceWorker.controller ??
     new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve))"""
+
+
+def test_the_first_page_and_the_jobs_on_it_are_fetched_ahead(north, open_page, live_server):
+    tab = open_page(north.technician, "/my/1/", width=390)
+    tab.evaluate(CONTROLLED)
+    for number in (1, 5):
+        tab.wait_for_timeout(200)
+        tab.evaluate(KEPT, f"/my/{number}/")
+    tab.context.set_offline(True)
+    tab.goto(live_server.url + "/my/5/")
+    assert tab.locator("h1").last.inner_text() == "Job 5"
 
 
 def opened(open_page, member, path="/my/1/"):

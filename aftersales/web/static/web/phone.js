@@ -108,12 +108,16 @@ async function retry() {
 }
 
 // ── Pages at hand ────────────────────────────────────────────────────────
+const ahead = () => [...document.querySelectorAll("a.job:not(.job-done)")].map((link) => link.href);
+
 async function tellWorker() {
   if (!worker || !("serviceWorker" in navigator)) return;
-  const registrations = await navigator.serviceWorker.getRegistrations();
-  if (scope) registrations.push(await navigator.serviceWorker.register(worker, { scope }));
+  if (scope) await navigator.serviceWorker.register(worker, { scope });
+  const pages = document.body.dataset.cached === undefined ? [location.href, ...ahead()] : [];
   // Whoever signs in next on this phone does not find the last one's pages.
-  for (const registration of registrations) (registration.active ?? registration.installing)?.postMessage({ member });
+  for (const { active, waiting, installing } of await navigator.serviceWorker.getRegistrations()) {
+    (active ?? waiting ?? installing)?.postMessage({ member, pages: location.pathname.startsWith(scope || "-") ? pages : [] });
+  }
 }
 
 queue.addEventListener("change", show);

@@ -11,6 +11,7 @@ export function toast(text, kind = "success") {
   if (!mould || !region || !text) return;
   const note = mould.content.querySelector("[data-toast]").cloneNode(true);
   note.querySelector(".toast-text").textContent = text;
+  for (const same of region.querySelectorAll("[data-toast]")) if (same.querySelector(".toast-text").textContent === text) same.remove();
   region.append(note);
   leaveLater(note, kind);
 }

@@ -4,6 +4,7 @@
 
 const FRAME = `frame-${VERSION}`, PAGES = "pages";
 const MOST = 60; // pages kept
+const FRESH = 10 * 60_000; // milliseconds; younger copies are not fetched ahead again
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(FRAME).then((cache) => cache.addAll([...SHELL, OFFLINE])).then(() => self.skipWaiting()));
@@ -14,7 +15,10 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(caches.keys().then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name)))).then(() => self.clients.claim()));
 });
 
-self.addEventListener("message", (event) => event.waitUntil(keepFor(event.data.member ?? "")));
+self.addEventListener("message", (event) => {
+  const { member = "", pages = [] } = event.data;
+  event.waitUntil(keepFor(member).then(() => member && fetchAhead(pages)));
+});
 
 async function keepFor(member) {
   const pages = await caches.open(PAGES);
@@ -22,6 +26,17 @@ async function keepFor(member) {
   if (known === member) return;
   await caches.delete(PAGES);
   if (member) await (await caches.open(PAGES)).put("/-/member", new Response(member));
+}
+
+// The page one is on (the first visit was not the worker's to see) and the jobs listed on it, unless lately kept.
+async function fetchAhead(addresses) {
+  const pages = await caches.open(PAGES);
+  for (const address of addresses.slice(0, MOST)) {
+    const kept = await pages.match(address), age = kept ? Date.now() - Date.parse(kept.headers.get("Date")) : Infinity;
+    if (age < FRESH) continue;
+    const answer = await fetch(address, { credentials: "same-origin" }).catch(() => null);
+    if (answer?.ok && !answer.redirected) await keep(address, answer);
+  }
 }
 
 self.addEventListener("fetch", (event) => {

@@ -33,7 +33,7 @@ class CursorPages(BasePagination):
         self.request = request
         query = request.query_params
         limit = _limit(query.get("limit"))
-        keys = _keys(queryset.model, _ordering(view, query.get("ordering")))
+        keys = _keys(queryset.model, ordering_of(view, query.get("ordering")))
         signer = Signer(salt=f"cursor:{request.tenant.pk}:{view.basename}")
         if cursor := query.get("cursor"):
             queryset = queryset.filter(_beyond(keys, _read(cursor, keys, signer)))
@@ -91,7 +91,8 @@ def _limit(text):
     return int(text)
 
 
-def _ordering(view, text):
+def ordering_of(view, text):
+    """Return the names a list is ordered by: the view's own, or those asked for."""
     if text is None:
         return tuple(view.ordering)
     wanted = text.split(",")
@@ -167,6 +168,8 @@ def _spelled(keys):
 
 
 def _value(row, path):
+    if isinstance(row, dict):
+        return row[path]
     for name in path.split("__"):
         row = getattr(row, name, None)
     return row

@@ -74,7 +74,7 @@ class _Strict:
     def _plan(self):
         """(name, attribute or None, field, may a plain value stand as it is?) for each readable field."""
         return [
-            (name, field.source_attrs[0] if _is_direct(field) else None, field, _is_plain(field))
+            (name, field.source_attrs[0] if _is_direct(field) else None, field, shows_as_is(field))
             for name, field in self.fields.items()
             if not field.write_only
         ]
@@ -111,7 +111,7 @@ def _is_direct(field):
     return type(field).get_attribute is Field.get_attribute and len(field.source_attrs) == 1
 
 
-def _is_plain(field):
+def shows_as_is(field):
     """Say whether a field shows plain values as they stand; one that masks or rounds says so by a method of its own."""
     return any(type(field).to_representation is kind.to_representation for kind in _PLAIN)
 

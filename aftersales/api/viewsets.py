@@ -5,9 +5,11 @@ from rest_framework.generics import get_object_or_404
 from rest_framework.viewsets import GenericViewSet
 
 from aftersales.api.answers import encoded, json_answer
+from aftersales.api.columns import Columns
 from aftersales.api.declared import refuse_half_declared, with_verbs
 from aftersales.api.etags import require_match, tag_of
 from aftersales.api.idempotency import once
+from aftersales.api.pagination import ordering_of
 from aftersales.api.params import refuse_strange
 from aftersales.api.parsers import refuse_unread
 from aftersales.api.serializers import StrictSerializer
@@ -28,12 +30,14 @@ class TenantViewSet(GenericViewSet):
     partial_update, destroy that it offers), `ordering`, `ordering_fields`, `filterset_class` and
     `lookup_field`. It writes `add(data)`, `change(instance, data)` and `remove(instance)` for those it
     offers, each calling exactly one action with `by=self.request.actor, at=self.request.at`.
-    `get_queryset` narrows to what the actor may see. Raises ImproperlyConfigured at start when half declared.
+    `get_queryset` narrows to what the actor may see. `from_columns = True` reads a list without making
+    objects (`columns.py`). Raises ImproperlyConfigured at start when half declared.
     """
 
     permissions: dict[str, str] = {}
     body_classes: dict[str, type] = {}
     filterset_class = None
+    from_columns = False
     ordering: tuple[str, ...] = ()
     ordering_fields: tuple[str, ...] = ()
     lookup_value_regex = "[^/]+"
@@ -60,8 +64,13 @@ class TenantViewSet(GenericViewSet):
 
     # ── the actions, for the router ─────────────────────────────────────────
     def list(self, request, *args, **kwargs):
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(self.represent_all(page))
+        found = self.filter_queryset(self.get_queryset())
+        if not self.from_columns:
+            return self.get_paginated_response(self.represent_all(self.paginate_queryset(found)))
+        columns = Columns(self.get_serializer())
+        names = ordering_of(self, request.query_params.get("ordering"))
+        page = self.paginate_queryset(columns.read(found, also=[name.removeprefix("-") for name in names]))
+        return self.get_paginated_response(columns.show(page))
 
     def retrieve(self, request, *args, **kwargs):
         response = self.shown(self.get_object())

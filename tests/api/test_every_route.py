@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.urls import resolve
 from django.utils import timezone
 
 from aftersales.accounts.models import MembershipRole, Team
@@ -172,3 +173,15 @@ def test_orders_are_stable_whatever_they_are_by(player):
                 rows, address = rows + page["results"], page["next"]
             whole = player.client.get(f"/api/v1/{operation.path}?ordering={ordering}&limit=200").json()["results"]
             assert (operation.name, ordering, rows) == (operation.name, ordering, whole[: len(rows)])
+
+
+def test_a_list_read_from_columns_shows_what_its_objects_would(player, monkeypatch):
+    read = set()
+    for operation in operations("GET"):
+        viewset = resolve(f"/api/v1/{operation.path}").func.cls if "{" not in operation.path else None
+        if viewset and viewset.from_columns:
+            lean = player.client.get(f"/api/v1/{operation.path}").json()
+            monkeypatch.setattr(viewset, "from_columns", False)
+            assert (operation.name, lean) == (operation.name, player.client.get(f"/api/v1/{operation.path}").json())
+            read.add(operation.name)
+    assert "work_orders_list" in read

@@ -146,6 +146,45 @@ class ThingViewSet(TenantViewSet):
         return {"name": self.request.query_params.get("text", "–")}
 
 
+class SiteRow(StrictModelSerializer):
+    """A place of a thing."""
+
+    class Meta:
+        model = Site
+        fields = ["id", "name", "active"]
+
+
+class Brief(StrictModelSerializer):
+    class Meta:
+        model = Customer
+        fields = ["number", "last_visit_on"]
+
+
+class Lean(StrictModelSerializer):
+    """A thing in a list read from columns: a reference, a nested object, a nested list."""
+
+    above = Reference(source="parent", read_only=True)
+    parent = Brief(read_only=True)
+    sites = SiteRow(many=True, read_only=True)
+    said = fields.CharField(source="notes", read_only=True)
+
+    class Meta:
+        model = Customer
+        fields = ["id", "number", "name", "above", "parent", "sites", "said", "last_visit_on", "version", "created_at"]
+        read_only_fields = fields
+
+
+class LeanViewSet(TenantViewSet):
+    """Things, read from columns."""
+
+    queryset = Customer.objects.select_related("parent").prefetch_related("sites")
+    serializer_class = Lean
+    from_columns = True
+    ordering = ("-created_at",)
+    ordering_fields = ("name", "last_visit_on", "parent__name")
+    permissions = {"list": "customers.view", "retrieve": "customers.view"}
+
+
 class Series(StrictModelSerializer):
     class Meta:
         model = NumberSeries
@@ -181,4 +220,9 @@ class SumViewSet(TenantViewSet):
         return {"whole": data["amount"] * 2}
 
 
-routes = [("things", ThingViewSet, "thing"), ("series", SeriesViewSet, "series"), ("sums", SumViewSet, "sum")]
+routes = [
+    ("things", ThingViewSet, "thing"),
+    ("lean-things", LeanViewSet, "lean-thing"),
+    ("series", SeriesViewSet, "series"),
+    ("sums", SumViewSet, "sum"),
+]

@@ -26,6 +26,7 @@ class WorkOrderViewSet(TenantViewSet):
     serializer_class = WorkOrderDetail
     body_classes = {"create": bodies.OpenBody, "partial_update": bodies.ChangeBody}
     filterset_class = WorkOrderFilterSet
+    from_columns = True
     lookup_field = "number"
     ordering = ("-reported_at", "id")
     ordering_fields = ("reported_at", "next_due_at", "changed_at", "number")

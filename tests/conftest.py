@@ -9,6 +9,7 @@ from django.test import Client, override_settings
 from aftersales.celery import app
 from aftersales.tenancy.scope import tenant_scope
 from aftersales.web.management.catalogues import compile_catalogues
+from tests.browser import chromium  # noqa: F401 - a fixture
 from tests.cast import make_company
 from tests.roles import become_owner, become_plain
 from tests.up import running_up  # noqa: F401 - a fixture

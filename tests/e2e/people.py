@@ -2,33 +2,17 @@
 
 import io
 import os
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
 from tickets.demo.companies import PASSWORD
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SCREENSHOTS = Path(settings.BASE_DIR, "docs") if os.environ.get("SCREENSHOTS") else None
 NARROWEST = 360  # pixels
 DESK = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
-
-
-@contextmanager
-def chromium():
-    """Give a running Chromium."""
-    assert Path(CHROMIUM).exists(), f"There is no Chromium at {CHROMIUM}: install Debian's chromium, or set CHROMIUM."
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 class Person:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.e2e.conftest import empty_databases, run_module
-from tests.e2e.people import DESK, PHONE, SCREENSHOTS, Person, chromium
+from tests.e2e.people import DESK, PHONE, SCREENSHOTS, Person
 from tests.up import environment_of, manage, start_up
 from tickets.demo.companies import CASTS
 
@@ -26,19 +26,13 @@ def demo_url(tmp_path_factory):
             yield running.base_url
 
 
-@pytest.fixture(scope="module")
-def one_chromium():
-    with chromium() as running:
-        yield running
-
-
 @pytest.fixture
-def sign_in(one_chromium, demo_url):
+def sign_in(chromium, demo_url):
     """Return a function: a person at a browser; nobody's console may hold an error at the end."""
     people = []
 
     def person(part, device=DESK):
-        people.append(Person(one_chromium, demo_url, HUADONG.email(part), device))
+        people.append(Person(chromium, demo_url, HUADONG.email(part), device))
         return people[-1]
 
     yield person

@@ -1,27 +1,10 @@
-import os
-import shutil
 from time import sleep
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.web.browser import stage
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 NARROW = 700  # pixels; below it the browser is a phone
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """One Chromium for all tests; each has its own profile in it."""
-    if not os.path.exists(CHROMIUM):
-        pytest.skip("no Chromium here")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop is not ours
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -37,6 +37,8 @@ def _faults(viewset):
         by_object = {name for name, handler in verbs.items() if handler.detail}
         if needy := permissions.keys() & ({"list", "retrieve", "partial_update", "destroy"} | by_object):
             yield f"{sorted(needy)} need a `queryset`"
+    if speechless := sorted(name for name, handler in verbs.items() if not (handler.detail or handler.said.answer)):
+        yield f"{speechless} stand beside the list, and need an `answer`"
     if viewset.serializer_class is None:
         yield "`serializer_class` is missing"
     if "list" in permissions and not viewset.ordering:

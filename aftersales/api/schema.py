@@ -105,6 +105,9 @@ class Described(AutoSchema):
     def _is_detail(self):
         return bool(self.view.detail)
 
+    def _changes(self):
+        return self.said.lock if self.said else self.view.queryset is not None
+
     def _is_versioned(self):
         return self.view.queryset is not None and has_version(self.view.queryset.model)
 
@@ -121,7 +124,7 @@ class Described(AutoSchema):
         return [*self._sent_headers(), *self._answered_headers(), *self._params()]
 
     def _sent_headers(self):
-        if self.method == "POST":
+        if self.method == "POST" and self._changes():
             text = (
                 "Send the same key again after a lost answer: it has one effect and gets the same answer. Kept 7 days."
             )

@@ -24,10 +24,11 @@ class SubResource:
 def verb(*, permission, body=None, answer=None, many=False, status=200, detail=True, lock=True, parsers=(), path=""):
     """Make a method an address: `arrive` of work orders answers POST /work-orders/{number}/arrive/.
 
-    The method gets the object, locked until the transaction ends (unless `lock=False`: it only asks), and
-    the validated data (`{}` without a `body` serializer); with `detail=False` the data alone. It calls
-    one action. The answer is the object afterwards, or what the method returned in the shape of the
-    serializer `answer` (a list of them with `many`). `parsers` replace strict JSON, for uploads.
+    The method gets the object, locked until the transaction ends, and the validated data (`{}` without a
+    `body` serializer); with `detail=False` the data alone. It calls one action. The answer is the object
+    afterwards, or what the method returned in the shape of the serializer `answer` (a list of them with
+    `many`). `lock=False` says that it only asks: nothing is locked, and no answer kept for an
+    Idempotency-Key. `parsers` replace strict JSON, for uploads.
     """
 
     def declare(method):
@@ -37,7 +38,7 @@ def verb(*, permission, body=None, answer=None, many=False, status=200, detail=T
         def handler(self, request, *args, **kwargs):
             return self.perform(method, said)
 
-        return _addressed(once(handler), said, "post", detail, path, parsers)
+        return _addressed(once(handler) if lock else handler, said, "post", detail, path, parsers)
 
     return declare
 

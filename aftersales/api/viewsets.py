@@ -78,11 +78,14 @@ class TenantViewSet(GenericViewSet):
             return HttpResponse(status=304, headers={"ETag": response["ETag"]})
         return response
 
-    @once
     def create(self, request, *args, **kwargs):
+        if self.queryset is not None:
+            return self.create_once(request)
+        return json_answer(self.represent(self.add(self.validated(self.body_class("create")))))
+
+    @once
+    def create_once(self, request):
         made = self.add(self.validated(self.body_class("create")))
-        if self.queryset is None:
-            return json_answer(self.represent(made))
         response = self.shown(self.afresh(made), status=201)
         if "retrieve" in self.permissions:
             response["Location"] = f"{request.path}{getattr(made, self.lookup_field)}/"

@@ -21,6 +21,11 @@ def start(**said):
     return addresses([("x", type("Resource", (TenantViewSet,), {**whole, **said}), "x")])
 
 
+@verb(permission="self", detail=False)
+def sum_up(self, data):
+    """Sum everything up."""
+
+
 HALF = {
     "no permissions": ({"permissions": {}}, "`permissions` is empty"),
     "an unknown permission": ({"permissions": {"list": "everything"}}, "nobody knows the permission"),
@@ -29,6 +34,10 @@ HALF = {
     "no serializer": ({"serializer_class": None}, "`serializer_class` is missing"),
     "no order": ({"ordering": ()}, "a list needs an `ordering`"),
     "a permission without its method": ({"permissions": {"create": "self"}}, "the method `add` go together"),
+    "a verb beside the list without an answer": (
+        {"sum_up": sum_up},
+        "need an `answer`",
+    ),
     "a method without its permission": ({"add": lambda self, data: None}, "the method `add` go together"),
 }
 

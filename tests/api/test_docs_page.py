@@ -18,3 +18,8 @@ def test_the_page_has_no_script_or_style_inside(client, db):
     page = client.get("/api/v1/docs/").content.decode()
     assert re.findall(r"<style|<script(?![^>]*src=)| style=| on\w+=", page) == []
     assert 'data-schema="/api/v1/schema/"' in page
+
+
+def test_the_way_to_the_page_is_short(client, db):
+    response = client.get("/api/v1/")
+    assert (response.status_code, response["Location"]) == (302, "/api/v1/docs/")

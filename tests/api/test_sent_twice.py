@@ -95,3 +95,11 @@ def test_an_expired_answer_makes_room(api, north):
     assert "Idempotency-Replayed" not in create(api, name="y")
     assert create(api, name="y")["Idempotency-Replayed"] == "true"
     assert count(north) == 2
+
+
+def test_what_only_asks_is_asked_again(api, north):
+    for amount in (1, 2):
+        response = api.send("POST", "sums/", {"amount": amount}, Idempotency_Key="k")
+        assert (response.status_code, response.json()) == (200, {"whole": amount * 2})
+    with tenant_scope(north.tenant):
+        assert IdempotencyKey.objects.count() == 0

@@ -24,7 +24,7 @@ def declared_routes():
     found = []
     for config in apps.get_app_configs():
         if config.name in OUR_PACKAGES and module_has_submodule(config.module, "api"):
-            found += getattr(import_module(f"{config.name}.api"), "routes", ())
+            found += import_module(f"{config.name}.api").routes
     return found
 
 

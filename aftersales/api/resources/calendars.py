@@ -15,7 +15,7 @@ from aftersales.worktime.compiled import timetable_of
 from aftersales.worktime.grid import BeyondHorizon
 from aftersales.worktime.models import WorkCalendar
 
-LONGEST = timedelta(days=3660)  # ten years
+LONGEST = timedelta(days=731)  # two years: each working day of them is answered in pieces
 
 
 class Calendar(StrictModelSerializer):
@@ -48,7 +48,7 @@ class TimePiece(StrictSerializer):
 
 
 class DueBody(StrictSerializer):
-    """From when, and how many working seconds (at most ten years)."""
+    """From when, and how many working seconds; they must be over within two years."""
 
     start = fields.DateTimeField()
     seconds = fields.IntegerField(min_value=0, max_value=int(LONGEST.total_seconds()))
@@ -62,7 +62,7 @@ class Due(StrictSerializer):
 
 
 class ElapsedBody(StrictSerializer):
-    """From when until when (at most ten years)."""
+    """From when until when (at most two years)."""
 
     start = fields.DateTimeField()
     end = fields.DateTimeField()
@@ -89,6 +89,8 @@ class CalendarViewSet(TenantViewSet):
         timetable, start = timetable_of(calendar), data["start"]
         with within_the_calendar("start"):
             due_at = timetable.add(start, data["seconds"])
+            if due_at - start > LONGEST:
+                raise _refusal("seconds", _("That much working time takes more than two years."))
             return {"due_at": due_at, "segments": timetable.segments(start, due_at, language=get_language())}
 
     @verb(permission="calendars.view", body=ElapsedBody, answer=Elapsed, lock=False)
@@ -96,7 +98,7 @@ class CalendarViewSet(TenantViewSet):
         """Say how much was worked between two instants."""
         timetable, start, end = timetable_of(calendar), data["start"], data["end"]
         if not timedelta(0) <= end - start <= LONGEST:
-            raise _refusal("end", _("The end lies at or after the start, at most ten years later."))
+            raise _refusal("end", _("The end lies at or after the start, at most two years later."))
         with within_the_calendar("start"):
             seconds = timetable.between(start, end).total_seconds()
             return {"seconds": seconds, "segments": timetable.segments(start, end, language=get_language())}

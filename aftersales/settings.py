@@ -321,7 +321,9 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_SSL = EMAIL_PORT == 465
 EMAIL_USE_TLS = not EMAIL_USE_SSL and flag("EMAIL_USE_TLS", default=True)
 EMAIL_TIMEOUT = 10  # seconds
-EMAIL_BACKEND = f"django.core.mail.backends.{'console' if TRIAL and not EMAIL_HOST else 'smtp'}.EmailBackend"
+# The trial keeps its mail in files: on the terminal it would bury the address and the logins.
+EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if TRIAL and not EMAIL_HOST else 'smtp'}.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "aftersales@localhost")
 # A function (number, text) that speaks a vendor's API.
 SMS_GATEWAY = os.environ.get("SMS_GATEWAY", "aftersales.messaging.channels.sms.print_sms" if TRIAL else "")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from aftersales.accounts.access import requires
 from aftersales.web.lists import paginate
 from aftersales.web.respond import respond, see_other
+from aftersales.web.saving import shown_on, status_of
 from contracts.actions.contracts import change_contract, create_contract
 from contracts.filters import ContractFilter
 from contracts.forms.contracts import ContractForm
@@ -16,7 +17,6 @@ from contracts.models import Contract
 from contracts.queries import expiring_soon
 from contracts.queries.files import contract_file, contracts_to_read
 from customers.models import Customer
-from customers.views.saving import shown_on, status_of
 
 _ORDERING = {
     "number": ["number"],

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from aftersales.accounts.access import requires
 from aftersales.web.respond import respond, see_other
+from aftersales.web.saving import shown_on, status_of
 from contracts.actions.ledger import ask_for_document, file_document, record_payment
 from contracts.forms.ledger import DocumentForm, FilingForm, PaymentForm
 from contracts.models import Contract, ContractDocument
-from customers.views.saving import shown_on, status_of
 
 _FORM = "contracts/ledger_form.html"
 

@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 
 from aftersales.accounts.access import requires
 from aftersales.web.respond import respond, see_other
+from aftersales.web.saving import shown_on, status_of
 from contracts.actions.contracts import end_contract, renew_contract
 from contracts.forms.contracts import EndingForm, RenewalForm
 from contracts.models import Contract
-from customers.views.saving import shown_on, status_of
 
 
 @requires("contracts.edit")

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_POST
 
 from aftersales.accounts.access import requires
 from aftersales.web.respond import respond, see_other
+from aftersales.web.saving import shown_on, status_of
 from contracts.actions.plans import archive_plan, create_plan_from_preset
 from contracts.forms.plans import PresetForm
 from contracts.models import ServicePlan
 from contracts.queries.plans import described_plans, described_presets, described_versions
-from customers.views.saving import shown_on, status_of
 
 
 @requires("service_plans.view")

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST
 
 from aftersales.accounts.access import requires
 from aftersales.web.respond import respond, see_other
+from aftersales.web.saving import shown_on, status_of
 from contracts.actions.warranty import change_warranty_term, remove_warranty_term, set_policy, set_warranty_term
 from contracts.forms.warranty import NewTermForm, PolicyForm, TermForm
 from contracts.models import CoveragePolicy, WarrantyTerm
-from customers.views.saving import shown_on, status_of
 
 
 @requires("contracts.view")

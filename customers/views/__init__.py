@@ -2,5 +2,5 @@
 
 customers.py  list, file, new, edit        assets.py   list, file, new, edit, move, retire
 contacts.py   new, edit, reveal a phone    sites.py    new, edit
-choices.py    what pickers offer           saving.py   what saving a form has in common
+choices.py    what pickers offer
 """

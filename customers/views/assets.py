@@ -8,6 +8,7 @@ from aftersales.accounts.access import requires
 from aftersales.audit.models import Event
 from aftersales.web.lists import paginate
 from aftersales.web.respond import respond, see_other
+from aftersales.web.saving import current_values, shown_on, status_of
 from customers.actions.assets import add_asset, change_asset, reinstate_asset
 from customers.filters import AssetFilter
 from customers.forms.assets import KNOWN, AssetForm
@@ -15,7 +16,6 @@ from customers.models import Asset, Customer
 from customers.panels import ASSET_PANELS, panels_for
 from customers.queries.history import told
 from customers.queries.words import words_in_use
-from customers.views.saving import current_values, shown_on, status_of
 
 ORDERING = {"model": ["model_name"], "serial": ["serial_key"], "project": ["project_name"]}
 SHOWN = 10  # events on the asset's file

@@ -6,11 +6,11 @@ from django.views.decorators.http import require_POST
 
 from aftersales.accounts.access import requires
 from aftersales.web.respond import respond, see_other
+from aftersales.web.saving import current_values, shown_on, status_of
 from customers.actions.contacts import add_contact, change_contact, reveal_phone
 from customers.forms.contacts import ContactForm, KnownContactForm
 from customers.models import Contact, Customer
 from customers.rules.phones import readable
-from customers.views.saving import current_values, shown_on, status_of
 
 
 @requires("customers.edit")

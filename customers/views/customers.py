@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from aftersales.accounts.access import requires
 from aftersales.web.lists import paginate
 from aftersales.web.respond import respond, see_other
+from aftersales.web.saving import current_values, shown_on, status_of, way_back, with_query
 from customers.actions.customers import change_customer, create_customer
 from customers.filters import CustomerFilter
 from customers.forms.customers import CustomerForm
@@ -15,7 +16,6 @@ from customers.forms.intake import NewCustomerForm
 from customers.models import Contact, Customer
 from customers.panels import CUSTOMER_PANELS, panels_for
 from customers.queries.history import history_of, told
-from customers.views.saving import current_values, shown_on, status_of, way_back, with_query
 
 ORDERING = {"number": ["number"], "name": ["pinyin"]}
 SHOWN = 8  # assets on the customer's file; the list has them all

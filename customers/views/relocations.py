@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 
 from aftersales.accounts.access import requires
 from aftersales.web.respond import respond, see_other
+from aftersales.web.saving import shown_on, status_of
 from customers.actions.assets import move_asset, retire_asset
 from customers.forms.assets import MoveAssetForm, RetireAssetForm
 from customers.models import Asset, Customer
-from customers.views.saving import shown_on, status_of
 
 
 @requires("customers.edit")

@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 
 from aftersales.accounts.access import requires
 from aftersales.web.respond import respond, see_other
+from aftersales.web.saving import current_values, shown_on, status_of
 from customers.actions.sites import add_site, change_site
 from customers.forms.sites import KnownSiteForm, SiteForm
 from customers.models import Customer, Site
-from customers.views.saving import current_values, shown_on, status_of
 
 
 @requires("customers.edit")

@@ -7,6 +7,7 @@ pausing.py      pause, resume
 finishing.py    complete, sign, hand_in, call_back, close
 ending.py       cancel, merge, reopen
 talking.py      respond, diagnose, note, reply
+picturing.py    attach
 changing.py     change, correct
 absences.py     add_absence, remove_absence
 steps.py        the one way in and out of every verb: lock, table, permission · event, audit, clocks

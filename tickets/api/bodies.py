@@ -101,17 +101,22 @@ class CompleteBody(PhoneBody):
     parts_text = fields.CharField(max_length=4000, required=False, allow_blank=True)
 
 
-class DataUrlField(fields.CharField):
-    """A drawn image as the browser gives it: data:image/png;base64,…"""
+_PICTURES = {f"data:image/{kind};base64": f"picture.{kind}" for kind in ("png", "jpeg", "webp")}
 
-    default_error_messages = {"not_an_image": _("Write the image as a PNG data URL: data:image/png;base64,…")}
+
+class DataUrlField(fields.CharField):
+    """A picture as the browser gives it: data:image/png;base64,… What it really is, the store finds out (I-21)."""
+
+    default_error_messages = {
+        "not_an_image": _("Write the picture as a data URL: data:image/png;base64,… (also jpeg and webp).")
+    }
 
     def to_internal_value(self, data):
         head, _comma, body = super().to_internal_value(data).partition(",")
-        if head != "data:image/png;base64":
+        if head not in _PICTURES:
             self.fail("not_an_image")
         try:
-            return ContentFile(b64decode(body, validate=True), name="signature.png")
+            return ContentFile(b64decode(body, validate=True), name=_PICTURES[head])
         except ValueError:
             self.fail("not_an_image")
 
@@ -120,6 +125,10 @@ class SignBody(PhoneBody):
     name = fields.CharField(max_length=60, required=False, allow_blank=True)
     image = DataUrlField(max_length=700_000, required=False, source="upload")
     refusal_reason = fields.CharField(max_length=200, required=False, allow_blank=True)
+
+
+class AttachBody(OptionalTextBody):
+    image = DataUrlField(max_length=1_000_000, source="upload")
 
 
 class CallBackBody(StrictSerializer):

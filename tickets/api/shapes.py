@@ -129,6 +129,7 @@ class EventShape(StrictModelSerializer):
     class Meta:
         model = WorkOrderEvent
         fields = [
-            "id", "kind", "at", "recorded_at", "cycle", "by_kind", "by_name", "text", "public", "corrects", "facts",
+            "id", "kind", "at", "recorded_at", "cycle", "by_kind", "by_name", "text", "public", "corrects", "image",
+            "facts",
         ]  # fmt: skip
         read_only_fields = fields

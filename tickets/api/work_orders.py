@@ -7,6 +7,7 @@ from tickets.actions.ending import cancel, merge, reopen
 from tickets.actions.finishing import call_back, close, complete, hand_in, sign
 from tickets.actions.opening import open_work_order
 from tickets.actions.pausing import pause, resume
+from tickets.actions.picturing import attach
 from tickets.actions.talking import diagnose, note, reply, respond
 from tickets.actions.visiting import arrive, depart
 from tickets.api import bodies
@@ -80,6 +81,10 @@ class WorkOrderViewSet(TenantViewSet):
     @verb(permission=PERMISSIONS["note"], body=bodies.TextBody)
     def note(self, work_order, data):
         return note(work_order=work_order, **data, **self.said)
+
+    @verb(permission=PERMISSIONS["attach"], body=bodies.AttachBody)
+    def attach(self, work_order, data):
+        return attach(work_order=work_order, **data, **self.said)
 
     @verb(permission=PERMISSIONS["reply"], body=bodies.TextBody)
     def reply(self, work_order, data):

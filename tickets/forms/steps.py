@@ -14,6 +14,7 @@ from tickets.rules.places import PLACE
 
 _LINES = forms.Textarea(attrs={"rows": 3})
 _MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+_DETAILS = ("report", "asset", "site", "contact", "severity", "type", "cause", "project_name")
 RATINGS = [
     (5, _("5 – very satisfied")),
     (4, _("4 – satisfied")),
@@ -73,6 +74,54 @@ class RespondForm(StepForm):
         label=_("What was said"), required=False, max_length=4000, widget=_LINES,
         help_text=_("Name the measures you announced to the customer."),
     )  # fmt: skip
+
+
+class AttachForm(StepForm):
+    image = forms.ImageField(
+        label=_("Photo"),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*", "data-downscale": "1600"}),
+    )
+    text = forms.CharField(label=_("What it shows"), required=False, max_length=1000, widget=_LINES)
+
+    def clean(self):
+        data = super().clean()
+        data["upload"] = data.pop("image", None)
+        return data
+
+
+class ChangeForm(StepForm):
+    """The details of a work order as they stand, to be changed; `changes` holds only what was (clock rule 6)."""
+
+    report = forms.CharField(label=_("Report in the caller's words"), max_length=4000, widget=_LINES)
+    asset = forms.ModelChoiceField(label=_("Asset"), queryset=None, required=False)
+    site = forms.ModelChoiceField(label=_("Site"), queryset=None, required=False)
+    contact = forms.ModelChoiceField(label=_("Contact"), queryset=None, required=False)
+    severity = TermField(TermKind.SEVERITY, label=_("Severity"), empty_label=None)
+    type = TermField(TermKind.TYPE, label=_("Type of service"), empty_label=None)
+    cause = TermField(TermKind.CAUSE, label=_("Cause of damage"), required=False, empty_label=_("not known yet"))
+    project_name = forms.CharField(label=_("Project"), required=False, max_length=120)
+    force_majeure = forms.BooleanField(label=_("Caused by force majeure"), required=False)
+    reason = forms.CharField(label=_("Reason"), required=False, max_length=1000, widget=_LINES)
+
+    def __init__(self, *args, work_order, **kwargs):
+        held = {name: getattr(work_order, name) for name in _DETAILS} | {
+            "force_majeure": work_order.coverage.get("force_majeure", False)
+        }
+        shown = {name: getattr(value, "slug", getattr(value, "pk", value)) for name, value in held.items()}
+        super().__init__(*args, work_order=work_order, initial=shown, **kwargs)
+        self.held = held
+        for name, manager in (("asset", "assets"), ("site", "sites"), ("contact", "contacts")):
+            own = getattr(work_order.customer, manager)
+            self.fields[name].queryset = own.in_use() | own.filter(pk=getattr(work_order, f"{name}_id"))
+
+    def clean(self):
+        data = super().clean()
+        if self.errors:
+            return data
+        changes = {name: data[name] for name, before in self.held.items() if data[name] != before}
+        if not changes:
+            raise forms.ValidationError(_("Nothing was changed."), code="unchanged")
+        return {"changes": changes, "reason": data["reason"]}
 
 
 class ReasonForm(StepForm):

@@ -19,7 +19,8 @@ class WorkOrderEvent(TenantModel):
 
     `at` is when it happened, `recorded_at` when it was written down; of one work order that never runs
     backwards. `text` holds personal words (a note, a reason, a reply) and can be erased; `facts` holds ids
-    and figures. A correction names the event it `corrects` and carries the right instant as its own `at`.
+    and figures, `image` is a photo. A correction names the event it `corrects` and carries the right instant
+    as its own `at`.
     """
 
     work_order = models.ForeignKey("WorkOrder", models.CASCADE, related_name="events")
@@ -35,15 +36,29 @@ class WorkOrderEvent(TenantModel):
     by_phone = models.BooleanField(default=False)
     public = models.BooleanField(_("visible to the customer"), default=False)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
+    image = models.ForeignKey(
+        "files.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("photo"),
+    )
     facts = models.JSONField(default=dict)
 
     objects = TenantManager.from_queryset(WorkOrderEventQuerySet)()
 
     class Meta(TenantModel.Meta):
         constraints = [
-            *tenant_constraints("tickets_workorderevent", foreign_keys=["work_order", "corrects"]),
+            *tenant_constraints("tickets_workorderevent", foreign_keys=["work_order", "corrects", "image"]),
         ]
-        indexes = [models.Index(fields=["tenant", "work_order", "recorded_at"], name="tickets_workorderevent_order")]
+        indexes = [
+            models.Index(fields=["tenant", "work_order", "recorded_at"], name="tickets_workorderevent_order"),
+            models.Index(
+                fields=["image"], condition=models.Q(image__isnull=False), name="tickets_workorderevent_image"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.kind} {self.at:%Y-%m-%d %H:%M:%S}"

@@ -6,6 +6,7 @@ from tickets.rules.facts import FactAt
 # Warnings and breaches are consequences of the facts, notes and papers mean nothing to a clock.
 CLOCK_FACTS = frozenset(Fact.values) - {
     Fact.NOTED,
+    Fact.ATTACHED,
     Fact.CHANGED,
     Fact.WARNED,
     Fact.BREACHED,

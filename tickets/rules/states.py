@@ -41,12 +41,13 @@ TRANSITIONS: dict[tuple[str, str], str] = {
     **_stay(_V.CALL_BACK, (_S.COMPLETED,)),
     **_stay(_V.REPLY, UNFINISHED_STATES),
     **_stay(_V.NOTE, State.values),
+    **_stay(_V.ATTACH, State.values),
     **_stay(_V.CORRECT, UNFINISHED_STATES),
 }
 
 # While a work order waits, only these are allowed; everything else asks to resume first.
-WHILE_PAUSED = frozenset({_V.RESUME, _V.RESPOND, _V.DIAGNOSE, _V.ASSIGN, _V.NOTE, _V.REPLY, _V.CHANGE, _V.CORRECT,
-                          _V.CANCEL, _V.MERGE})  # fmt: skip
+WHILE_PAUSED = frozenset({_V.RESUME, _V.RESPOND, _V.DIAGNOSE, _V.ASSIGN, _V.NOTE, _V.ATTACH, _V.REPLY, _V.CHANGE,
+                          _V.CORRECT, _V.CANCEL, _V.MERGE})  # fmt: skip
 
 PERMISSIONS: dict[str, str] = {
     _V.RESPOND: "work_orders.perform",
@@ -63,6 +64,7 @@ PERMISSIONS: dict[str, str] = {
     _V.HAND_IN: "work_orders.perform",
     _V.CALL_BACK: "work_orders.dispatch",
     _V.NOTE: "work_orders.note",
+    _V.ATTACH: "work_orders.note",
     _V.REPLY: "work_orders.perform",
     _V.CHANGE: "work_orders.dispatch",
     _V.CORRECT: "work_orders.correct",

@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404
 
 from aftersales.accounts.access import requires
 from aftersales.web.respond import respond, see_other
-from tickets.actions import changing, dispatching, ending, finishing, pausing, talking, visiting
+from aftersales.web.saving import shown_on, status_of
+from tickets.actions import changing, dispatching, ending, finishing, pausing, picturing, talking, visiting
 from tickets.choices import Verb
 from tickets.forms import steps as forms
 from tickets.queries.visible import visible_to
@@ -36,7 +37,9 @@ STEPS = {
     Verb.HAND_IN: Step(forms.NothingForm, finishing.hand_in),
     Verb.CALL_BACK: Step(forms.CallBackForm, finishing.call_back),
     Verb.NOTE: Step(forms.TextForm, talking.note),
+    Verb.ATTACH: Step(forms.AttachForm, picturing.attach),
     Verb.REPLY: Step(forms.TextForm, talking.reply),
+    Verb.CHANGE: Step(forms.ChangeForm, changing.change),
     Verb.CORRECT: Step(forms.CorrectForm, changing.correct),
     Verb.CLOSE: Step(forms.NothingForm, finishing.close),
     Verb.REOPEN: Step(forms.ReasonForm, ending.reopen),
@@ -55,9 +58,10 @@ def step_page(verb, *, place, home, page):
         posted = request.method == "POST"
         form = step.form(request.POST if posted else None, request.FILES if posted else None, work_order=order)
         if posted and form.is_valid():
-            after = step.act(work_order=order, by=request.actor, at=request.at, **form.cleaned_data)
-            return see_other(request, home, after.number)
+            with shown_on(form):
+                after = step.act(work_order=order, by=request.actor, at=request.at, **form.cleaned_data)
+                return see_other(request, home, after.number)
         context = {"order": order, "verb": verb, "step": step, "form": form, "home": home, "place": place}
-        return respond(request, page, context, partial="tickets/step_form.html", status=422 if posted else 200)
+        return respond(request, page, context, partial="tickets/step_form.html", status=status_of(form))
 
     return view

@@ -1,27 +1,35 @@
-// <input type="file" accept="image/*" data-downscale="1600" data-preview="id">: a phone's 12 megapixels are made
-// smaller before they are sent, and shown. The server re-encodes whatever arrives (I-21).
+// <input type="file" accept="image/*" data-downscale="1600">: a phone's 12 megapixels are made smaller before they are
+// sent, and shown below the field. The server re-encodes whatever arrives (I-21).
 
 import { each } from "./dom.js";
 
 const SMALL = 300_000; // bytes; smaller files are sent as they are
+const MOST = 650_000; // bytes; as text in JSON still less than the megabyte that a request may have
 
 async function downscale(file, longest) {
   if (!file.type.startsWith("image/") || file.size < SMALL) return file;
   try {
     const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
-    const canvas = Object.assign(document.createElement("canvas"), { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) });
-    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
-    return blob && blob.size < file.size ? new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" }) : file;
+    let blob = file;
+    for (let edge = longest; edge >= longest / 4 && (edge === longest || blob.size > MOST); edge /= Math.SQRT2) {
+      blob = (await drawn(picture, edge)) ?? blob;
+    }
+    return blob.size < file.size ? new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" }) : file;
   } catch {
     return file; // not a picture this browser can read: the server will say so
   }
 }
 
+function drawn(picture, edge) {
+  const scale = Math.min(1, edge / Math.max(picture.width, picture.height));
+  const canvas = Object.assign(document.createElement("canvas"), { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) });
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
+}
+
 function preview(input) {
-  const list = document.getElementById(input.dataset.preview ?? "");
-  if (!list) return;
+  const list = input.parentElement.querySelector(".photo-list") ?? Object.assign(document.createElement("ul"), { className: "photo-list" });
+  input.after(list);
   for (const old of list.querySelectorAll("img")) URL.revokeObjectURL(old.src);
   list.replaceChildren(...[...input.files].map((file) => {
     const item = document.createElement("li");

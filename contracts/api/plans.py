@@ -7,6 +7,7 @@ from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
 from contracts.choices import Counting, Metric, Notice, StartsAt, StepAfter, Tell, Unit, Zone
 from contracts.models import PlanVersion, ServicePlan
 from contracts.presets import PLAN_PRESETS
+from contracts.queries.severities import severity_names
 from contracts.rules.targets import describe
 
 
@@ -43,7 +44,9 @@ class TargetShape(StrictSerializer):
     steps = StepShape(many=True)
 
     def get_words(self, target) -> str:
-        return describe(target)
+        if target.severities and "severities" not in self.context:
+            self.context["severities"] = severity_names()  # once for the whole answer
+        return describe(target, self.context.get("severities"))
 
 
 class VersionShape(StrictModelSerializer):

@@ -5,8 +5,8 @@ from django.db.models import Prefetch
 from contracts.choices import Scope
 from contracts.models import Contract, ContractDocument, ContractLine, ContractPayment
 from contracts.queries.ledger import account_of
+from contracts.queries.severities import in_words
 from contracts.queries.visits import with_visits_used
-from contracts.rules.targets import describe
 
 
 def contracts_to_read():
@@ -45,7 +45,7 @@ def contract_file(contract, *, on):
 
 def promises_of(version):
     """Return what a version promises, as (target, words) in the plan's order."""
-    return [(target, describe(target)) for target in version.specs]
+    return list(zip(version.specs, in_words(version.specs), strict=True))
 
 
 def visits_left(contract):

@@ -4,6 +4,7 @@ from django.db.models import Count, Prefetch
 
 from contracts.models import EscalationStep, PlanVersion, ServicePlan, Target
 from contracts.presets import PLAN_PRESETS
+from contracts.queries.severities import severity_names
 from contracts.rules.targets import describe
 
 
@@ -12,17 +13,19 @@ def described_plans():
     current = PlanVersion.objects.current().select_related("plan")
     plans = ServicePlan.objects.annotate(used_by=Count("versions__contracts")).order_by("archived_at", "name", "pk")
     plans = plans.prefetch_related(Prefetch("versions", _with_targets(current), to_attr="current"))
+    names = severity_names()
     return [
-        (plan, version, [describe(target.spec) for target in version.targets.all()] if version else [])
+        (plan, version, [describe(target.spec, names) for target in version.targets.all()] if version else [])
         for plan, version in ((plan, plan.current[0] if plan.current else None) for plan in plans)
     ]
 
 
 def described_versions(plan):
     """Return a plan's versions, newest first, as (version, [(target, words, steps)])."""
+    names = severity_names()
     versions = _with_targets(plan.versions.select_related("plan", "calendar")).order_by("-number")
     return [
-        (version, [(target, describe(target.spec), target.steps.all()) for target in version.targets.all()])
+        (version, [(target, describe(target.spec, names), target.steps.all()) for target in version.targets.all()])
         for version in versions
     ]
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from aftersales.errors import Refused
 from contracts.choices import CoverKind
 from contracts.models import CoveragePolicy, PlanVersion
-from contracts.rules.targets import TargetSpec, choose, describe
+from contracts.queries.severities import in_words
+from contracts.rules.targets import TargetSpec, choose
 from contracts.rules.zones import zone_of
 
 
@@ -22,7 +23,12 @@ class CasePromise:
     @property
     def sentences(self):
         """Return each target in the words of a contract."""
-        return [describe(target) for target in self.targets]
+        return in_words(self.targets)
+
+    @property
+    def worded(self):
+        """Return each target with its words, as pairs."""
+        return list(zip(self.targets, self.sentences, strict=True))
 
 
 def plan_for(decision):

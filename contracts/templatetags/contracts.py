@@ -5,7 +5,6 @@ from django.utils.translation import ngettext
 
 from contracts.choices import Basis, ContractStatus, Metric, PriceRule, Tell, Zone
 from contracts.rules.decision import COMPONENTS
-from contracts.rules.targets import describe
 from contracts.rules.wording import names_of
 
 register = template.Library()
@@ -43,12 +42,6 @@ def covered(decision):
 def symbol_of(metric):
     """Return the icon of a promise."""
     return _SYMBOLS.get(metric, "clock")
-
-
-@register.filter
-def in_words(target):
-    """Show a target, or its row, in the words of a contract."""
-    return describe(getattr(target, "spec", target))
 
 
 @register.filter

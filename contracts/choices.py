@@ -13,6 +13,7 @@ class Metric(TextChoices):
     RESTORE = "restore", _("restore")
     REPORT_RETURN = "report_return", _("report handed in")
     CALLBACK = "callback", _("call back")
+    UPDATE = "update", pgettext_lazy("promise", "update")
 
 
 class StartsAt(TextChoices):
@@ -58,7 +59,10 @@ class Tell(TextChoices):
 
 
 class StepAfter(TextChoices):
+    """From where the minutes of an escalation step are counted."""
+
     MARK = "mark", _("warning mark")
+    BEFORE = "before", _("before the deadline")
     BREACH = "breach", _("breach")
 
 

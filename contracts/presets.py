@@ -14,10 +14,15 @@ from aftersales.accounts.permissions import Role
 from contracts.choices import Counting, Metric, StartsAt, StepAfter, Tell, Unit, Zone
 from contracts.rules.targets import StepSpec, TargetSpec
 
+EXPERTS = "experts"
+TEAMS = {EXPERTS: _("Expert group")}  # which a preset's steps tell; made with the first plan that names them
+
 
 @dataclass(frozen=True)
 class PlanPreset:
-    """A service plan to pick. In its targets `calendar_id` is the slug of a calendar's preset, or None."""
+    """A service plan to pick. In its targets `calendar_id` is the slug of a calendar's preset, or None; in
+    their steps `team_id` is a slug of TEAMS, or None.
+    """
 
     slug: str
     name: Promise
@@ -33,6 +38,12 @@ def _steps(*, late):
         StepSpec(level=2, after=StepAfter.BREACH, mark=None, minutes=0, tell=Tell.ROLE, role=Role.MANAGER),
         StepSpec(level=3, after=StepAfter.BREACH, mark=None, minutes=late, tell=Tell.ROLE, role=Role.GENERAL_MANAGER),
     )
+
+
+def _with_experts(steps):
+    """At half the time the expert group hears first, at any hour (R16.6)."""
+    experts = StepSpec(level=1, after=StepAfter.MARK, mark=50, minutes=0, tell=Tell.TEAM, team_id=EXPERTS, urgent=True)
+    return (experts, *(replace(step, level=step.level + 1) for step in steps))
 
 
 def _target(metric, amount, unit, **facts):
@@ -127,19 +138,19 @@ _ALL = (
         "10min-12h-3d",
         _("10 min / 12 h / 3 days"),
         _("In warranty: response in 10 minutes, on site in 12 hours, at most three days of downtime."),
-        "R16.2",
+        "R16.2, R16.6",
         _response(10),
         _on_site(12),
-        _restore(3, Unit.DAYS),
+        _restore(3, Unit.DAYS, steps=_with_experts(_steps(late=120))),
     ),
     _preset(
         "10min-2d-3d",
         _("10 min / 2 days / 3 days"),
         _("Ordinary faults: response in 10 minutes, on site in two days, at most three days of downtime."),
-        "R16.2",
+        "R16.2, R16.6",
         _response(10),
         _on_site(2, Unit.DAYS),
-        _restore(3, Unit.DAYS),
+        _restore(3, Unit.DAYS, steps=_with_experts(_steps(late=120))),
     ),
 )
 

@@ -6,21 +6,25 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from aftersales.accounts.actions.teams import create_team
+from aftersales.accounts.models import Team
 from aftersales.audit.record import record
 from aftersales.errors import Refused
 from aftersales.worktime.models import WorkCalendar
 from contracts.models import EscalationStep, PlanVersion, ServicePlan, Target
+from contracts.presets import TEAMS
 
 
 @transaction.atomic
 def create_plan_from_preset(*, preset, by, at, name=""):
     """Give the company a plan of the source, published and ready to promise; return it.
 
-    `preset` is one of `presets.PLAN_PRESETS`; `name` is what the company calls it, else the preset's own
+    A team that its escalation names is made as well, still without members, if the company has none of that
+    name (R16.6). `preset` is one of `presets.PLAN_PRESETS`; `name` is what the company calls it, else the preset's own
     name in the language of the moment. Raises Refused when there is a plan of that name already.
     """
     plan = create_plan(name=name or str(preset.name), preset=preset.slug, by=by, at=at)
-    version = draft_version(plan=plan, targets=_placed(preset.targets), by=by, at=at)
+    version = draft_version(plan=plan, targets=_placed(preset.targets, by=by, at=at), by=by, at=at)
     publish_version(version=version, by=by, at=at)
     return plan
 
@@ -85,17 +89,30 @@ def archive_plan(*, plan, by, at):
     return plan
 
 
-_STEP = ("level", "after", "mark", "minutes", "tell", "role", "team_id", "channel")
+_STEP = ("level", "after", "mark", "minutes", "tell", "role", "team_id", "channel", "urgent")
 _TARGET = ("metric", "starts_at", "amount", "unit", "counting", "pausable", "firm", "calendar_id", "position")
-_LISTS = ("zones", "severities", "region_codes", "marks")
+_LISTS = ("zones", "severities", "region_codes", "marks", "marks_before")
 
 
 def _columns(spec):
     return {name: getattr(spec, name) for name in _TARGET} | {name: list(getattr(spec, name)) for name in _LISTS}
 
 
-def _placed(targets):
-    """Return a preset's targets with the company's calendars in place of the presets' slugs."""
+def _placed(targets, *, by, at):
+    """Return a preset's targets with the company's calendars and teams in place of the presets' slugs."""
     slugs = {target.calendar_id for target in targets} - {None}
     calendars = dict(WorkCalendar.objects.filter(preset__in=slugs).values_list("preset", "pk"))
-    return [replace(target, calendar_id=calendars.get(target.calendar_id)) for target in targets]
+    named = {step.team_id for target in targets for step in target.steps} - {None}
+    teams = {slug: _team_called(str(TEAMS[slug]), by=by, at=at).pk for slug in named}
+    return [
+        replace(
+            target,
+            calendar_id=calendars.get(target.calendar_id),
+            steps=tuple(replace(step, team_id=teams.get(step.team_id)) for step in target.steps),
+        )
+        for target in targets
+    ]
+
+
+def _team_called(name, *, by, at):
+    return Team.objects.filter(name=name).first() or create_team(name=name, members=[], by=by, at=at)

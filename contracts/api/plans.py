@@ -12,16 +12,20 @@ from contracts.rules.targets import describe
 
 
 class StepShape(StrictSerializer):
-    """One level of escalation: whom to tell, `minutes` after a warning mark (percent) or after the breach."""
+    """One level of escalation: whom to tell, `minutes` after a warning mark or the breach, or before the deadline.
+
+    The minutes are counted in the same kind of time as the promise itself.
+    """
 
     level = fields.IntegerField()
     after = fields.ChoiceField(choices=StepAfter)
-    mark = fields.IntegerField(allow_null=True)
+    mark = fields.IntegerField(allow_null=True, help_text="Percent of the time, where `after` is “mark”.")
     minutes = fields.IntegerField()
     tell = fields.ChoiceField(choices=Tell)
     role = fields.CharField()
     team = fields.UUIDField(source="team_id", allow_null=True)
-    channel = fields.ChoiceField(choices=Notice, allow_blank=True)
+    channel = fields.ChoiceField(choices=Notice, allow_blank=True, help_text="Empty: each person's own choice.")
+    urgent = fields.BooleanField(help_text="True: rings through people's quiet hours.")
 
 
 class TargetShape(StrictSerializer):
@@ -39,6 +43,9 @@ class TargetShape(StrictSerializer):
     pausable = fields.BooleanField()
     firm = fields.BooleanField(help_text="False: a goal, measured but not promised.")
     marks = fields.ListField(child=fields.IntegerField(), help_text="Percents of the time at which to warn.")
+    marks_before = fields.ListField(
+        child=fields.IntegerField(), help_text="Minutes before the deadline at which to warn."
+    )
     calendar = fields.UUIDField(source="calendar_id", allow_null=True, help_text="null: the company's own calendar.")
     words = fields.SerializerMethodField(help_text="The promise in the words of a contract.")
     steps = StepShape(many=True)

@@ -13,6 +13,9 @@ from contracts.models.frozen import FrozenOncePublished, Published
 from contracts.models.plans import PlanVersion
 from contracts.rules.targets import StepSpec, TargetSpec
 
+LONGEST_BEFORE = 20_160  # minutes, 14 days
+MOST_STEPS = 99  # under one target
+
 
 def usual_marks():
     return [50, 75, 90]
@@ -31,6 +34,14 @@ def only_percents(value):
         raise ValidationError(_("Give rising percents between 1 and 99, such as 50, 75, 90."), code="invalid")
 
 
+def only_minutes(value):
+    """Raise ValidationError unless a list holds falling whole minutes between 1 and 20160, which is 14 days."""
+    good = isinstance(value, list) and all(type(mark) is int and 0 < mark <= LONGEST_BEFORE for mark in value)
+    if not good or value != sorted(set(value), reverse=True):
+        message = _("Give falling minutes between 1 and 20160 (14 days), such as 60, 15.")
+        raise ValidationError(message, code="invalid")
+
+
 class Target(Published):
     """One promise: a metric, from which event, how long in which kind of time, and when it holds."""
 
@@ -47,6 +58,13 @@ class Target(Published):
     pausable = models.BooleanField(_("pausable"), default=False)
     firm = models.BooleanField(_("firm"), default=True, help_text=_("A goal is measured, but it is not a promise."))
     marks = models.JSONField(_("warning marks"), default=usual_marks, blank=True, validators=[only_percents])
+    marks_before = models.JSONField(
+        _("minutes before the deadline"),
+        default=list,
+        blank=True,
+        validators=[only_minutes],
+        help_text=_("Warn so many minutes before the deadline, counted in the promise's own kind of time."),
+    )
     calendar = models.ForeignKey(
         "worktime.WorkCalendar",
         models.PROTECT,
@@ -66,6 +84,11 @@ class Target(Published):
             models.CheckConstraint(condition=Q(metric__in=Metric.values), name="contracts_target_metric"),
             models.CheckConstraint(condition=Q(starts_at__in=StartsAt.values), name="contracts_target_starts_at"),
             models.CheckConstraint(condition=Q(amount__gte=1, amount__lte=100_000), name="contracts_target_amount"),
+            models.CheckConstraint(
+                condition=~Q(metric=Metric.UPDATE, starts_at=StartsAt.COMPLETED),
+                name="contracts_target_update_while_open",
+                violation_error_message=_("Updates are promised while the work goes on, so not from its completion."),
+            ),
             # Seconds and days run round the clock; working days, and the end of the next one, are working time.
             models.CheckConstraint(
                 condition=Q(unit__in=[Unit.MINUTES, Unit.HOURS], counting__in=[Counting.ELAPSED, Counting.WORKING])
@@ -96,6 +119,7 @@ class Target(Published):
             pausable=self.pausable,
             firm=self.firm,
             marks=tuple(self.marks),
+            marks_before=tuple(self.marks_before),
             calendar_id=self.calendar_id or self.version.calendar_id,
             steps=tuple(step.spec for step in sorted(self.steps.all(), key=lambda step: step.level)),
             position=self.position,
@@ -103,19 +127,27 @@ class Target(Published):
 
 
 class EscalationStep(Published):
-    """One level of escalation under a target: whom to tell, how long after a mark or the breach."""
+    """One level of escalation under a target: whom to tell, how long after a mark or the breach, or before it.
+
+    The minutes are counted in the target's own kind of time. An urgent step rings through quiet hours.
+    """
 
     target = models.ForeignKey(Target, models.CASCADE, related_name="steps")
-    level = models.PositiveSmallIntegerField(_("level"))
+    level = models.PositiveSmallIntegerField(
+        _("level"), validators=[MinValueValidator(1), MaxValueValidator(MOST_STEPS)]
+    )
     after = models.CharField(_("after"), max_length=8, choices=StepAfter, default=StepAfter.BREACH)
     mark = models.PositiveSmallIntegerField(_("warning mark"), null=True, blank=True)
-    minutes = models.PositiveIntegerField(_("minutes later"), default=0)
+    minutes = models.PositiveIntegerField(_("minutes"), default=0, validators=[MaxValueValidator(100_000)])
     tell = models.CharField(_("tell"), max_length=10, choices=Tell)
     role = models.CharField(_("role"), max_length=20, choices=Role, blank=True)
     team = models.ForeignKey(
         "accounts.Team", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("team")
     )
     channel = models.CharField(_("channel"), max_length=8, choices=Notice, blank=True)
+    urgent = models.BooleanField(
+        _("urgent"), default=False, help_text=_("Rings at any hour, also in the quiet hours people set for themselves.")
+    )
 
     class Meta(TenantModel.Meta):
         verbose_name = _("escalation step")
@@ -125,7 +157,11 @@ class EscalationStep(Published):
             FrozenOncePublished(name="contracts_escalationstep_frozen"),
             models.UniqueConstraint(fields=["tenant", "target", "level"], name="contracts_escalationstep_level"),
             models.CheckConstraint(
+                condition=Q(level__gte=1, level__lte=MOST_STEPS), name="contracts_escalationstep_levels"
+            ),
+            models.CheckConstraint(
                 condition=Q(after=StepAfter.BREACH, mark=None)
+                | Q(after=StepAfter.BEFORE, mark=None, minutes__gte=1, minutes__lte=LONGEST_BEFORE)
                 | Q(after=StepAfter.MARK, mark__isnull=False, mark__gte=1, mark__lte=99),
                 name="contracts_escalationstep_after",
             ),
@@ -152,4 +188,5 @@ class EscalationStep(Published):
             role=self.role,
             team_id=self.team_id and str(self.team_id),
             channel=self.channel,
+            urgent=self.urgent,
         )

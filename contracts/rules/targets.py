@@ -20,7 +20,12 @@ _FIXED: dict[str, timedelta] = {
 
 @dataclass(frozen=True, slots=True)
 class StepSpec:
-    """One level of escalation: whom to tell, `minutes` after a warning mark (percent) or after the breach."""
+    """One level of escalation: whom to tell, and when.
+
+    `after` says from where `minutes` count: on from a warning mark (`mark`, a percent), on from the breach,
+    or back from the due instant ("before"); always in the target's own kind of time. An `urgent` step
+    rings through a person's quiet hours (R16.6).
+    """
 
     level: int
     after: str
@@ -30,6 +35,7 @@ class StepSpec:
     role: str = ""
     team_id: object = None
     channel: str = ""
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,9 @@ class TargetSpec:
     """A target as the clocks see it; mirrors the row of `models.Target`.
 
     `calendar_id` is the target's own calendar, else the plan's, else None for the company's own.
-    `marks` are percents of the time at which to warn. A target that is not `firm` is a goal (争取):
-    measured, never called a breach to the customer.
+    `marks` are percents of the time at which to warn, `marks_before` minutes before the due instant, counted
+    in the target's own kind of time. A target that is not `firm` is a goal (争取): measured, never called a
+    breach to the customer. An "update" repeats: each one to the customer starts the next round.
     """
 
     id: object
@@ -53,6 +60,7 @@ class TargetSpec:
     pausable: bool = False
     firm: bool = True
     marks: tuple[int, ...] = (50, 75, 90)
+    marks_before: tuple[int, ...] = ()
     calendar_id: object = None
     steps: tuple[StepSpec, ...] = ()
     position: int = 0
@@ -121,12 +129,15 @@ def _promises():
         Metric.RESTORE: _("fault cleared %(within)s"),
         Metric.REPORT_RETURN: _("service report handed in %(within)s"),
         Metric.CALLBACK: _("call back %(within)s"),
+        Metric.UPDATE: _("update to the customer %(within)s"),
     }
 
 
 def _within(target):
     if target.counting == Counting.END_OF_NEXT_WORKING_DAY:
         return _("by the end of the next working day")
+    if target.metric == Metric.UPDATE:
+        return _("at least every %(time)s") % {"time": _time(target)}
     starts = {
         StartsAt.RESPONDED: _("within %(time)s of the response"),
         StartsAt.DIAGNOSED: _("within %(time)s of the diagnosis"),

@@ -3,8 +3,9 @@
 import pytest
 from django.utils import translation
 
+from aftersales.accounts.models import Team
 from aftersales.worktime.models import WorkCalendar
-from contracts.presets import FOUR_HOUR_CITIES, PLAN_PRESETS
+from contracts.presets import FOUR_HOUR_CITIES, PLAN_PRESETS, TEAMS
 from contracts.rules.targets import choose, describe
 from customers.rules.regions import is_region
 from tests import factories
@@ -124,3 +125,13 @@ def test_r8_3_a_goal_says_that_it_is_one():
 def test_r3_2_a_list_of_cities_is_counted_in_words():
     with translation.override("zh-hans"):
         assert words("7x24x4")[1] == "指定的 46 个城市和地区：诊断后 4 小时内到场"
+
+
+@pytest.mark.parametrize("slug", ["10min-12h-3d", "10min-2d-3d"])
+def test_r16_6_at_half_the_downtime_the_expert_group_hears_at_any_hour(slug, by):
+    for _ in range(2):
+        version = factories.plan_version(slug)
+    (restore,) = (spec for spec in version.specs if spec.metric == "restore")
+    first = restore.steps[0]
+    assert (first.after, first.mark, first.tell, first.urgent) == ("mark", 50, "team", True)
+    assert Team.objects.get(pk=first.team_id).name == str(TEAMS["experts"])

@@ -1,6 +1,7 @@
 """The database refuses targets that no clock could count."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from contracts.models import EscalationStep, Target
@@ -26,6 +27,7 @@ def target(by):
         {"unit": "working_days", "counting": "elapsed"},
         {"unit": "hours", "counting": "end_of_next_working_day"},
         {"unit": "working_days", "counting": "end_of_next_working_day", "amount": 2},
+        {"metric": "update", "starts_at": "completed"},
     ],
 )
 def test_an_impossible_target_is_refused(target, facts):
@@ -45,6 +47,11 @@ def test_an_impossible_target_is_refused(target, facts):
         {"tell": "assignee", "after": "mark"},
         {"tell": "assignee", "after": "mark", "mark": 100},
         {"tell": "assignee", "after": "breach", "mark": 50},
+        {"tell": "assignee", "after": "before"},
+        {"tell": "assignee", "after": "before", "minutes": 20_161},
+        {"tell": "assignee", "after": "before", "minutes": 15, "mark": 50},
+        {"tell": "assignee", "level": 0},
+        {"tell": "assignee", "level": 100},
     ],
 )
 def test_a_step_that_tells_nobody_or_never_is_refused(target, facts):
@@ -53,7 +60,17 @@ def test_a_step_that_tells_nobody_or_never_is_refused(target, facts):
         EscalationStep.objects.create(**{"target": target, "level": 1, "after": "breach", **facts})
 
 
+@pytest.mark.parametrize("marks_before", [[15, 60], [60, 60], [0], [20_161], ["15"], 15])
+def test_minutes_before_the_deadline_fall_and_are_whole(target, marks_before):
+    target.marks_before = marks_before
+    with pytest.raises(ValidationError) as refusal:
+        target.clean_fields()
+    assert list(refusal.value.message_dict) == ["marks_before"]
+
+
 def test_the_good_ones_are_kept(target):
     target.save()
     EscalationStep.objects.create(target=target, level=1, after="mark", mark=90, tell="role", role="manager")
-    assert target.spec.steps[0].mark == 90
+    EscalationStep.objects.create(target=target, level=2, after="before", minutes=15, tell="assignee", urgent=True)
+    steps = [(step.after, step.mark, step.minutes, step.urgent) for step in target.spec.steps]
+    assert steps == [("mark", 90, 0, False), ("before", None, 15, True)]

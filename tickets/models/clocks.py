@@ -40,6 +40,8 @@ class ClockQuerySet(TenantQuerySet):
 class Clock(TenantModel):
     """One promise of one work order in one cycle, as `rules.clocks.read` last read it.
 
+    A promise that repeats (keep the customer informed) has a clock for each `round`; all others have one.
+
     `judged_at` is the instant of the verdict and `technician` whose it was, by which figures are drawn;
     `marks_due` gives the true instant of each mark ahead, {"50": "2026-11-23T…"}. Targets belong to a
     published plan version, `calendar` is a frozen version too: what was promised does not change under a clock.
@@ -48,6 +50,7 @@ class Clock(TenantModel):
     work_order = models.ForeignKey("WorkOrder", models.CASCADE, related_name="clocks")
     metric = models.CharField(_("promise"), max_length=16, choices=Metric)
     cycle = models.PositiveSmallIntegerField(default=1)
+    round = models.PositiveSmallIntegerField(default=1)
     target = models.ForeignKey("contracts.Target", models.PROTECT, related_name="+")
     calendar = models.ForeignKey("worktime.CalendarVersion", models.PROTECT, null=True, blank=True, related_name="+")
     firm = models.BooleanField(_("promised"), default=True)
@@ -73,7 +76,7 @@ class Clock(TenantModel):
         ordering = ["position"]
         constraints = [
             *tenant_constraints("tickets_clock", foreign_keys=["work_order", "target", "calendar", "technician"]),
-            models.UniqueConstraint(fields=["work_order", "metric", "cycle"], name="tickets_clock_once"),
+            models.UniqueConstraint(fields=["work_order", "metric", "cycle", "round"], name="tickets_clock_once"),
             models.CheckConstraint(condition=models.Q(state__in=ClockState.values), name="tickets_clock_state"),
             models.CheckConstraint(
                 condition=models.Q(state=ClockState.MET, met_at__isnull=False, breached_at=None)

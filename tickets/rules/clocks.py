@@ -24,6 +24,7 @@ STOPS = {
     Metric.RESTORE: frozenset({Fact.COMPLETED}),
     Metric.REPORT_RETURN: frozenset({Fact.HANDED_IN}),
     Metric.CALLBACK: frozenset({Fact.CALLED_BACK}),
+    Metric.UPDATE: frozenset({Fact.RESPONDED, Fact.DIAGNOSED, Fact.REPLIED, Fact.ARRIVED}),
 }
 _ENDINGS = frozenset({Fact.CANCELLED, Fact.MERGED})
 

@@ -126,6 +126,7 @@ def tickets(company, things):
     things.absence = add_absence(member=company.technician, reason=canary(company), by=by, at=at, **away)
     things.word = things.work_order.type
     things.event = things.work_order.events.first()
+    things.clock = things.work_order.clocks.first()
 
 
 # (how the route begins, its argument, what it names); the first that fits counts. "=word" is a word of the product's.
@@ -165,6 +166,7 @@ ARGUMENTS = [
     ("/api/v1/contracts/", "number", "contract.number"),
     ("/intake/", "number", "customer.number"),
     ("/board/", "number", "work_order.number"),
+    ("/work-orders/", "pk", "clock.pk"),
     ("/work-orders/", "number", "work_order.number"),
     ("/my/", "number", "work_order.number"),
     ("/api/v1/work-orders/", "number", "work_order.number"),

@@ -117,3 +117,20 @@ class Owner(TextChoices):
     PARTS = "parts", _("spare parts")
     COMPANY = "company", _("our company")
     OTHER = "other", _("others")
+
+
+class MinuteOwner(TextChoices):
+    """Who owned the minutes of a clock's stretch: who had the ball, or what the work waited for (clock rule 9).
+
+    The middle four are `Owner`'s; `closed` is outside working hours, `left` what was not needed or is still to come.
+    """
+
+    DISPATCHER = "dispatcher", pgettext_lazy("owner of minutes", "dispatch desk")
+    TECHNICIAN = "technician", pgettext_lazy("owner of minutes", "technician")
+    TRAVEL = "travel", pgettext_lazy("owner of minutes", "travel")
+    PARTS = "parts", pgettext_lazy("owner of minutes", "spare parts")
+    CUSTOMER = "customer", pgettext_lazy("owner of minutes", "customer")
+    COMPANY = "company", pgettext_lazy("owner of minutes", "our company")
+    OTHER = "other", pgettext_lazy("owner of minutes", "others")
+    CLOSED = "closed", pgettext_lazy("owner of minutes", "closed hours")
+    LEFT = "left", pgettext_lazy("owner of minutes", "time left")

@@ -39,6 +39,7 @@ urlpatterns = [
     path("settings/absences/<uuid:pk>/remove/", settings.absence_remove, name="absence-remove"),
     path("work-orders/", orders.order_list, name="list"),
     path("work-orders/<str:number>/", orders.detail, name="detail"),
+    path("work-orders/<str:number>/clocks/<uuid:pk>/", orders.why, name="why"),
     *_steps("work-orders/", "desk", "tickets:detail", "tickets/step.html"),
     path("my/", phone.day, name="my-day"),
     path("my/<str:number>/", phone.job, name="job"),

@@ -15,6 +15,11 @@ def instant_text(value, *, now=None):
     return date_format(local, get_format("INSTANT_FORMAT" if same_year else "INSTANT_YEAR_FORMAT"), use_l10n=False)
 
 
+def exact_text(value):
+    """Write an instant to the second in the reader's zone, the same in every language: "2026-11-23 14:05:09"."""
+    return f"{timezone.localtime(value):%Y-%m-%d %H:%M:%S}"
+
+
 def day_text(value, *, now=None):
     """Write a date ("11-23"), or an instant's date in the reader's zone, with the year when it is not this one."""
     day = timezone.localtime(value).date() if hasattr(value, "hour") else value
@@ -45,6 +50,11 @@ def countdown_text(seconds):
     hours, rest = divmod(seconds, 3600)
     minutes, seconds = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def seconds_text(seconds):
+    """Write whole seconds as hours, minutes and seconds, for sums that are checked: "26:05:12"."""
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def masked_phone(value):

@@ -4,6 +4,7 @@ from aftersales.api import fields
 from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
 from contracts.rules.decision import Decision
 from customers.models import Asset, Contact, Customer, Site
+from tickets.choices import MinuteOwner
 from tickets.models import Clock, WorkOrder, WorkOrderEvent
 from tickets.queries.offers import offered_verbs
 
@@ -95,30 +96,40 @@ class WorkOrderDetail(WorkOrderRow):
 
 
 class PieceShape(StrictSerializer):
-    """One piece of the way to a deadline."""
+    """One piece of the way to a deadline. Pieces follow each other without a gap and each has one owner."""
 
     start = fields.DateTimeField()
     end = fields.DateTimeField()
-    kind = fields.CharField()
-    label = fields.CharField()
-    owner = fields.CharField()
-    counted = fields.BooleanField()
-    seconds = fields.SerializerMethodField()
+    kind = fields.CharField(help_text="open, makeup, closed, rest_day, holiday or pause.")
+    label = fields.CharField(help_text="The holiday's name.")
+    owner = fields.ChoiceField(choices=MinuteOwner)
+    counted = fields.BooleanField(help_text="Whether it uses up the time that was promised.")
+    late = fields.BooleanField(help_text="Whether it lies after the due instant.")
+    seconds = fields.IntegerField(
+        help_text="Whole seconds: those counted and not late add up to the promise, all of them to the owners'."
+    )
 
-    def get_seconds(self, piece) -> float:
-        return piece.length.total_seconds()
+
+class OwnerShape(StrictSerializer):
+    """What one owner had of a clock's time, in whole seconds."""
+
+    owner = fields.ChoiceField(choices=MinuteOwner)
+    seconds = fields.IntegerField()
+    counted = fields.IntegerField()
+    late = fields.IntegerField()
 
 
 class ClockShape(StrictModelSerializer):
     """One clock, and why it shows what it shows."""
 
     explanation = PieceShape(many=True, read_only=True)
+    owners = OwnerShape(many=True, read_only=True)
 
     class Meta:
         model = Clock
         fields = [
-            "metric", "cycle", "firm", "state", "started_at", "due_at", "stopped_at", "met_at", "breached_at",
-            "recorded_at", "paused_seconds", "explanation",
+            "id", "metric", "cycle", "firm", "state", "started_at", "due_at", "stopped_at", "met_at", "breached_at",
+            "recorded_at", "paused_seconds", "explanation", "owners",
         ]  # fmt: skip
         read_only_fields = fields
 

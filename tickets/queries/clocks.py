@@ -1,28 +1,52 @@
 """The clocks of a work order, with the reason why they show what they show."""
 
+from datetime import datetime
+
 from django.utils.translation import get_language
 
 from tickets.queries.facts import facts_of
 from tickets.queries.timetables import timetable_for
-from tickets.rules.explain import explain
-from tickets.rules.facts import cycles
+from tickets.rules.explain import explain, shares
+from tickets.rules.facts import cycles, known_by
 
 
-def explained_clocks(order, *, now):
-    """Return the clocks of every cycle in order, each with `spec` and `explanation` (a list of `Piece`).
+def clocks_of(order):
+    """Return the clocks of every cycle in order, as rows alone; one query."""
+    return list(order.clocks.order_by("cycle", "position"))
 
-    Two queries. The page, the API and the print read it here, so they say the same (clock rules 8, 9).
+
+def explained_clocks(order, *, now, only=None):
+    """Return the clocks of every cycle in order, each with `spec`, `explanation` (`Piece`s) and `owners` (`Share`s).
+
+    Three queries. Page, API, evidence sheet and export read it here, so they say the same (clock rules 8, 9).
+    `only` is the id of the one clock wanted.
     """
-    clocks = list(order.clocks.select_related("target__version", "calendar").order_by("cycle", "position"))
-    by_number = cycles(facts_of(order))
+    wanted = order.clocks.filter(pk=only) if only else order.clocks.all()
+    clocks = wanted.select_related("target__version", "calendar").prefetch_related("target__steps")
+    return explain_all(list(clocks.order_by("cycle", "position")), facts_of(order), now=now)
+
+
+def explain_all(clocks, facts, *, now):
+    """Explain clocks of one work order from its facts.
+
+    What was judged is explained by what was known when it was judged: a later correction changes no verdict.
+    """
     for clock in clocks:
         clock.spec = clock.target.spec
+        by_number = cycles(known_by(facts, clock.recorded_at) if clock.recorded_at else facts)
         clock.explanation = explain(
             clock.spec,
             clock,
             by_number[clock.cycle],
             timetable_for(clock),
-            now=now,
+            now=_end_of_cycle(by_number, clock.cycle, now),
             language=get_language() or "",
         )
+        clock.owners = shares(clock.explanation)
     return clocks
+
+
+def _end_of_cycle(by_number, number, now) -> datetime:
+    """Return now, or the instant at which the work order was reopened for the next cycle."""
+    following = by_number.get(number + 1)
+    return following.facts[0].at if following else now

@@ -31,4 +31,5 @@ def fact_of(event):
         corrects=str(event.corrects_id or ""),
         by_phone=event.by_phone,
         owner=event.owner,
+        recorded_at=event.recorded_at,
     )

@@ -26,7 +26,8 @@ CORRECTABLE = frozenset(
 class FactAt:
     """One thing that happened. `ref` names its event; a correction names the event it `corrects`.
 
-    `by_phone` marks a completion without a visit (R8.2); `owner` says who owned a pause (clock rule 9).
+    `by_phone` marks a completion without a visit (R8.2); `owner` says who owned a pause (clock rule 9);
+    `recorded_at` is when it was written down, where that matters.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class FactAt:
     corrects: str = ""
     by_phone: bool = False
     owner: str = ""
+    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,11 @@ def corrected(facts):
     """Apply corrections: an event takes the instant of its last correction. Input and output are in order of record."""
     moved = {fact.corrects: fact.at for fact in facts if fact.kind == Fact.CORRECTED}
     return [replace(fact, at=moved.get(fact.ref, fact.at)) for fact in facts if fact.kind != Fact.CORRECTED]
+
+
+def known_by(facts, instant):
+    """Return the facts without the corrections written down after an instant: what a verdict was given on."""
+    return [fact for fact in facts if fact.kind != Fact.CORRECTED or fact.recorded_at <= instant]
 
 
 def cycles(facts):

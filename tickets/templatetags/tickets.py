@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contracts.choices import Metric, Zone
-from tickets.choices import Fact, State, Verb
-from tickets.rules.explain import counted_time
+from tickets.choices import Fact, MinuteOwner, State, Verb
+from tickets.rules.explain import promised_seconds
 
 register = template.Library()
 
@@ -123,9 +123,21 @@ def fact_icon(kind):
 
 
 @register.filter
-def counted(pieces):
-    """Return the time of an explanation that counted, as a timedelta."""
-    return counted_time(pieces)
+def promised(pieces):
+    """Return the seconds of an explanation that counted up to the due instant."""
+    return promised_seconds(pieces)
+
+
+@register.filter
+def all_seconds(pieces):
+    """Return the seconds of a whole explanation, or of what its owners had."""
+    return sum(piece.seconds for piece in pieces)
+
+
+@register.filter
+def minute_owner(owner):
+    """Return the name of who owned minutes."""
+    return MinuteOwner(owner).label
 
 
 @register.filter

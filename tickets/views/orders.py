@@ -1,5 +1,6 @@
 """Work orders: the list, and one with everything that is known about it."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from aftersales.accounts.access import requires
@@ -8,7 +9,7 @@ from aftersales.web.respond import respond
 from contracts.rules.decision import Decision
 from tickets.choices import State
 from tickets.filters import WorkOrderFilterSet
-from tickets.queries.clocks import explained_clocks
+from tickets.queries.clocks import clocks_of, explained_clocks
 from tickets.queries.offers import offered_verbs
 from tickets.queries.reports import current_report, done_after_work
 from tickets.queries.timeline import timeline
@@ -29,13 +30,13 @@ def order_list(request):
 
 @requires("work_orders.view_own")
 def detail(request, number):
-    """One work order: its clocks and why, its cover, its timeline, and the next step."""
+    """One work order: its clocks, its cover, its timeline, and the next step."""
     orders = visible_to(request.actor).for_rows().select_related("contact", "cause", "pause_reason", "contract")
     order = get_object_or_404(orders, number=number)
     verbs, report = offered_verbs(order, by=request.actor), current_report(order)
     context = {
         "order": order,
-        "clocks": explained_clocks(order, now=request.at),
+        "clocks": clocks_of(order),
         "decision": Decision.from_dict(order.coverage),
         "timeline": timeline(order),
         "visits": order.visits.select_related("technician").order_by("-position"),
@@ -44,3 +45,13 @@ def detail(request, number):
         "main_verb": main_verb(order.state, verbs, done_after_work(order, report)),
     }
     return respond(request, "tickets/detail.html", context)
+
+
+@requires("work_orders.view_own")
+def why(request, number, pk):
+    """Why one clock is due when it is: who owned its minutes, and piece by piece."""
+    order = get_object_or_404(visible_to(request.actor), number=number)
+    clock = next(iter(explained_clocks(order, now=request.at, only=pk)), None)
+    if clock is None:
+        raise Http404
+    return respond(request, "tickets/why.html", {"order": order, "clock": clock}, partial="tickets/why_body.html")

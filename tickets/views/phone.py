@@ -7,7 +7,7 @@ from aftersales.accounts.access import requires
 from aftersales.web.respond import respond
 from customers.actions.contacts import reveal_phone
 from tickets.forms.steps import CompleteForm
-from tickets.queries.clocks import explained_clocks
+from tickets.queries.clocks import clocks_of
 from tickets.queries.day import my_day
 from tickets.queries.offers import offered_verbs
 from tickets.queries.reports import current_report
@@ -32,7 +32,7 @@ def job(request, number):
     verbs = offered_verbs(order, by=request.actor)
     context = {
         "order": order,
-        "clocks": explained_clocks(order, now=request.at),
+        "clocks": clocks_of(order),
         "verbs": verbs,
         "steps": steps_ahead(order.state, verbs, paused=order.is_paused, signed=hasattr(report, "signature"),
                              handed_in=bool(report and report.handed_in_at)),

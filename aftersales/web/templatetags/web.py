@@ -18,6 +18,8 @@ DASHES = BLANK_CHOICE_DASH[0][1]
 
 register.filter("duration", formats.duration_text, is_safe=False)
 register.filter("masked", formats.masked_phone)
+register.filter("exact", formats.exact_text)
+register.filter("seconds", formats.seconds_text)
 
 
 @register.filter

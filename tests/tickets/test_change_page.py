@@ -1,4 +1,4 @@
-"""The details of a work order are changed on one page: only what was touched is written, what is refused stays typed."""
+"""The details of a work order are changed on one page: what was touched is written, what is refused stays typed."""
 
 import pytest
 

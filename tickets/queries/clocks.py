@@ -4,26 +4,33 @@ from datetime import datetime
 
 from django.utils.translation import get_language
 
+from contracts.queries.severities import in_words
 from tickets.queries.facts import facts_of
 from tickets.queries.timetables import timetable_for
 from tickets.rules.explain import explain, shares
 from tickets.rules.facts import cycles, known_by
 
+_IN_ORDER = ("cycle", "position", "round")
+
 
 def clocks_of(order):
     """Return the clocks of every cycle in order, as rows alone; one query."""
-    return list(order.clocks.order_by("cycle", "position"))
+    return list(order.clocks.order_by(*_IN_ORDER))
 
 
 def explained_clocks(order, *, now, only=None):
-    """Return the clocks of every cycle in order, each with `spec`, `explanation` (`Piece`s) and `owners` (`Share`s).
+    """Return the clocks of every cycle in order, each with its `promise` in words, why, and who owned the minutes.
 
-    Three queries. Page, API, evidence sheet and export read it here, so they say the same (clock rules 8, 9).
+    That is `spec`, `explanation` (`Piece`s) and `owners` (`Share`s); three queries, one more for the names of
+    severities. Page, API, evidence sheet and export read it here, so they say the same (clock rules 8, 9).
     `only` is the id of the one clock wanted.
     """
     wanted = order.clocks.filter(pk=only) if only else order.clocks.all()
     clocks = wanted.select_related("target__version", "calendar").prefetch_related("target__steps")
-    return explain_all(list(clocks.order_by("cycle", "position")), facts_of(order), now=now)
+    explained = explain_all(list(clocks.order_by(*_IN_ORDER)), facts_of(order), now=now)
+    for clock, promise in zip(explained, in_words([clock.spec for clock in explained]), strict=True):
+        clock.promise = promise
+    return explained
 
 
 def explain_all(clocks, facts, *, now):

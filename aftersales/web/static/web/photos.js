@@ -1,5 +1,6 @@
 // <input type="file" accept="image/*" data-downscale="1600">: a phone's 12 megapixels are made smaller before they are
-// sent, and shown below the field. The server re-encodes whatever arrives (I-21).
+// sent, and shown below the field; with `data-send` they are on their way at once. The server re-encodes whatever
+// arrives (I-21).
 
 import { each } from "./dom.js";
 
@@ -43,5 +44,6 @@ each("input[type=file][data-downscale]", (input) => input.addEventListener("chan
   const basket = new DataTransfer();
   for (const file of smaller) basket.items.add(file);
   input.files = basket.files;
-  preview(input);
+  if (input.dataset.send === undefined) preview(input);
+  else if (input.files.length) input.form.requestSubmit();
 }));

@@ -1,15 +1,21 @@
 """Data of a large company, written set-based by the serving role inside its scope."""
 
+from contextlib import contextmanager
+
 from django.db import connection
 
 from aftersales.tenancy.scope import current_tenant_id
 
-CUSTOMERS, ORDERS, OPEN = 100_000, 100_000, 10_000
+CUSTOMERS, OPEN = 100_000, 10_000
+LOT = CUSTOMERS  # work orders are written so many at a time, one for each customer, each lot older than the one before
 
 _TENANT = "(SELECT current_setting('aftersales.tenant_id')::bigint)"
 
+_NUMBER = "'WO-20260101-' || lpad({}::text, 7, '0')"
+_OF_LOT = f"o.number BETWEEN {_NUMBER.format('%(first)s')} AND {_NUMBER.format('%(last)s')}"
+
 # Names as 客户 and a number: the search finds them by digits, by name and by phone as it finds others.
-_STATEMENTS = [
+_CUSTOMERS = [
     f"""
     INSERT INTO customers_customer (id, tenant_id, version, name, form_of_address, pronunciation, pinyin, initials,
                                     number, kind, notes, created_at)
@@ -48,11 +54,13 @@ _STATEMENTS = [
     LATERAL (VALUES (lower(replace(c.number, '-', '')), 'number'), (c.name, 'name'), (c.pinyin, 'pinyin'),
                     (c.initials, 'initials')) k (key, kind)
     """,
+]
+_ORDERS = [
     f"""
     INSERT INTO tickets_workorder (id, tenant_id, number, state, cycle, customer_id, contact_id, site_id, asset_id,
         project_name, channel, report, type_id, severity_id, plan_version_id, zone, covered, coverage, technician_id,
         reported_at, completed_at, closed_at, next_due_at, changed_at, version)
-    SELECT gen_random_uuid(), {_TENANT}, 'WO-20260101-' || lpad(n::text, 6, '0'),
+    SELECT gen_random_uuid(), {_TENANT}, {_NUMBER.format("n")},
            CASE WHEN n <= %(open)s THEN (ARRAY['new', 'assigned', 'accepted', 'on_site'])[1 + n %% 4] ELSE 'closed' END,
            1, a.customer_id, t.contact_id, a.site_id, a.id, '', 'phone', '设备报警停机', %(type)s, %(severity)s,
            %(version)s, 'city', true, %(coverage)s,
@@ -61,7 +69,7 @@ _STATEMENTS = [
            CASE WHEN n > %(open)s THEN now() - n * interval '70 seconds' END,
            CASE WHEN n <= %(open)s THEN now() + (n - 500) * interval '20 seconds' END,
            now() - n * interval '60 seconds', 1
-    FROM (SELECT *, row_number() OVER () AS n FROM customers_asset LIMIT %(orders)s) a
+    FROM (SELECT *, %(first)s - 1 + row_number() OVER () AS n FROM customers_asset LIMIT %(lot)s) a
     JOIN (SELECT id AS contact_id, customer_id FROM customers_contact) t ON t.customer_id = a.customer_id
     """,
     f"""
@@ -76,7 +84,18 @@ _STATEMENTS = [
            o.completed_at, 0, '{{}}', o.completed_at, o.technician_id
     FROM tickets_workorder o,
     LATERAL (VALUES ('response', %(response)s::uuid, 0), ('on_site', %(on_site)s::uuid, 1)) m (metric, target, position)
-    WHERE o.number LIKE 'WO-20260101-%%'
+    WHERE {_OF_LOT}
+    """,
+    f"""
+    INSERT INTO tickets_visit (id, tenant_id, work_order_id, cycle, position, technician_id, assigned_at, arrived_at,
+        arrival_place)
+    SELECT gen_random_uuid(), {_TENANT}, o.id, 1, 1, o.technician_id, o.reported_at, o.completed_at, ''
+    FROM tickets_workorder o WHERE o.technician_id IS NOT NULL AND {_OF_LOT}
+    """,
+    f"""
+    INSERT INTO tickets_crewmember (id, tenant_id, visit_id, member_id)
+    SELECT gen_random_uuid(), {_TENANT}, v.id, v.technician_id
+    FROM tickets_visit v JOIN tickets_workorder o ON o.id = v.work_order_id WHERE {_OF_LOT}
     """,
     f"""
     INSERT INTO tickets_workorderevent (id, tenant_id, work_order_id, kind, at, recorded_at, cycle, by_kind, by_ref,
@@ -84,8 +103,10 @@ _STATEMENTS = [
     SELECT gen_random_uuid(), {_TENANT}, o.id, k.kind, o.reported_at, o.reported_at, 1, 'member', '', '调度员', '', '',
            false, false, '{{}}'
     FROM tickets_workorder o, LATERAL (VALUES ('reported'), ('assigned'), ('accepted'), ('arrived')) k (kind)
-    WHERE o.number LIKE 'WO-20260101-%%'
+    WHERE {_OF_LOT}
     """,
+]
+_FIGURES = [
     f"""
     INSERT INTO tickets_clockday (id, tenant_id, day, metric, firm, technician, met, breached)
     SELECT gen_random_uuid(), {_TENANT}, (judged_at AT TIME ZONE 'Asia/Shanghai')::date, metric, firm,
@@ -96,13 +117,42 @@ _STATEMENTS = [
 ]
 
 
-def write(**facts):
-    """Write the company's data; `facts` are ids: type, severity, version, response, on_site, people, coverage."""
-    assert current_tenant_id()
-    values = {"customers": CUSTOMERS, "orders": ORDERS, "open": OPEN, **facts}
-    with connection.cursor() as cursor:
-        for statement in _STATEMENTS:
-            cursor.execute(statement, values)
+def write(orders, scope, **facts):
+    """Write a company's data, each lot in a `scope()` of its own.
+
+    `facts` are ids: type, severity, version, response, on_site, people, coverage.
+    """
+    _execute(scope, _CUSTOMERS, {"customers": CUSTOMERS})
+    for first in range(1, orders + 1, LOT):
+        lot = min(LOT, orders + 1 - first)
+        _execute(scope, _ORDERS, {"first": first, "last": first + lot - 1, "lot": lot, "open": OPEN, **facts})
+    _execute(scope, _FIGURES, {})
+
+
+def _execute(scope, statements, values):
+    with scope(), connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement, values or None)
+
+
+@contextmanager
+def without_foreign_keys(owner, tenant):
+    """Leave the keys away while rows are written, then have each checked by one join instead of row by row.
+
+    `owner` is an autocommitting connection of the tables' owner; it reads the tenant's rows alone (I-5).
+    """
+    with owner.cursor() as cursor:
+        cursor.execute("SELECT set_config('aftersales.tenant_id', %s, false)", [str(tenant.pk)])
+        cursor.execute(
+            "SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid) FROM pg_constraint "
+            "WHERE contype = 'f' AND conrelid::regclass::text ~ '^(customers|tickets)_'"
+        )
+        keys = cursor.fetchall()
+        for table, name, _definition in keys:
+            cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+        yield
+        for table, name, definition in keys:
+            cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
 
 
 def write_timers(count):

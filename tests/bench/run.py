@@ -17,8 +17,10 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from aftersales.accounts.models import Membership  # noqa: E402
 from aftersales.accounts.onboarding import fill  # noqa: E402
 from aftersales.audit.actor import SYSTEM  # noqa: E402
+from aftersales.tenancy.models import Tenant  # noqa: E402
 from aftersales.tenancy.scope import tenant_scope  # noqa: E402
 from aftersales.worktime.compiled import timetable_of  # noqa: E402
 from aftersales.worktime.models import WorkCalendar  # noqa: E402
@@ -31,46 +33,62 @@ from tickets.models import WorkOrder  # noqa: E402
 WAITING = 1_000_000
 
 
-def measure(product_port, ceiling_port):
-    """Fill the database and return every `Figure`."""
-    company = make_company("north")
-    now = timezone.now()
-    with tenant_scope(company.tenant):
-        fill(by=SYSTEM, at=now)
-        _fill(company)
-        data.write_timers(WAITING)
+def measure(product_port, ceiling_port, *, orders, only, keep):
+    """Fill the database, unless a run before is to be kept, and return every `Figure` whose name contains `only`."""
+    if not keep:
+        _fill(make_company("north"), orders)
+    tenant = Tenant.objects.get(slug="north")
+    with tenant_scope(tenant):
+        dispatcher = Membership.objects.here().get(name="north dispatcher")
         number = WorkOrder.objects.open().order_by("number").values_list("number", flat=True)[42]
         office = timetable_of(WorkCalendar.objects.default())
+    cookie = _cookie(dispatcher)
+    plain, browser = Client(ceiling_port, cookie=cookie), Client(product_port, cookie=cookie)
+    asked = [
+        *figures.pages(browser, number=number),
+        *figures.api(Client(product_port, key=_key()), customer="C-000142"),
+    ]
+    inside = [
+        ("sweep with nothing due", figures.idle_sweep),
+        ("clocks due at once, recorded", lambda: figures.due_at_once(lambda: tenant_scope(tenant))),
+        ("Timetable.add", lambda: figures.adding(office)),
+    ]
+    return [
+        *(figures.against_ceiling(*one, ceiling=plain) for one in asked if only in one[0]),
+        *(taken() for name, taken in inside if only in name),
+    ]
+
+
+def _fill(company, orders):
+    with tenant_scope(company.tenant):
+        fill(by=SYSTEM, at=timezone.now())
+        facts = _like_a_real_one(company)
     owner = psycopg2.connect(os.environ["DATABASE_OWNER_URL"])
     owner.autocommit = True
+    with data.without_foreign_keys(owner, company.tenant):
+        data.write(orders, lambda: tenant_scope(company.tenant), **facts)
+    with tenant_scope(company.tenant):
+        data.write_timers(WAITING)
     with owner.cursor() as cursor:
         cursor.execute(ceiling.MAKE)
         cursor.execute("VACUUM ANALYZE")
     owner.close()
-    cookie = _cookie(company.dispatcher)
-    plain, browser = Client(ceiling_port, cookie=cookie), Client(product_port, cookie=cookie)
-    key = Client(product_port, key=_key())
-    measured = list(figures.pages(plain, browser, key, number=number, customer="C-000142"))
-    measured.append(figures.idle_sweep())
-    measured.append(figures.due_at_once(lambda: tenant_scope(company.tenant)))
-    measured.append(figures.adding(office))
-    return measured
 
 
-def _fill(company):
-    """Write the data after one real work order, which shows what its like are frozen with."""
+def _like_a_real_one(company):
+    """Return what one real work order is frozen with, for its like to be written with."""
     like = work_order(by=company.dispatcher.actor, at=timezone.now())
     targets = {clock.metric: clock.target_id for clock in like.clocks.all()}
     people = [str(company.technician.pk), str(company.colleague.pk)]
-    data.write(
-        type=like.type_id,
-        severity=like.severity_id,
-        version=like.plan_version_id,
-        response=targets["response"],
-        on_site=targets["on_site"],
-        people=people * 10,
-        coverage=json.dumps(like.coverage),
-    )
+    return {
+        "type": like.type_id,
+        "severity": like.severity_id,
+        "version": like.plan_version_id,
+        "response": targets["response"],
+        "on_site": targets["on_site"],
+        "people": people * 10,
+        "coverage": json.dumps(like.coverage),
+    }
 
 
 def _cookie(member):

@@ -73,10 +73,10 @@ _ORDERS = [
     JOIN (SELECT id AS contact_id, customer_id FROM customers_contact) t ON t.customer_id = a.customer_id
     """,
     f"""
-    INSERT INTO tickets_clock (id, tenant_id, work_order_id, metric, cycle, target_id, firm, position, state,
+    INSERT INTO tickets_clock (id, tenant_id, work_order_id, metric, cycle, round, target_id, firm, position, state,
         started_at, due_at, stopped_at, met_at, breached_at, recorded_at, paused_seconds, marks_due,
         judged_at, technician_id)
-    SELECT gen_random_uuid(), {_TENANT}, o.id, m.metric, 1, m.target, true, m.position,
+    SELECT gen_random_uuid(), {_TENANT}, o.id, m.metric, 1, 1, m.target, true, m.position,
            CASE WHEN o.state <> 'closed' THEN 'running' WHEN right(o.number, 1) = '7' THEN 'breached' ELSE 'met' END,
            o.reported_at, coalesce(o.next_due_at, o.completed_at), o.completed_at,
            CASE WHEN o.state = 'closed' AND right(o.number, 1) <> '7' THEN o.completed_at END,

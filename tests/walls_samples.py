@@ -30,6 +30,7 @@ from tests.files.pictures import picture, upload
 from tests.tickets.making import work_order
 from tickets.actions.absences import add_absence
 from tickets.actions.dispatching import assign
+from tickets.models import Waiver
 
 _FILLS: list = []
 
@@ -127,6 +128,9 @@ def tickets(company, things):
     things.word = things.work_order.type
     things.event = things.work_order.events.first()
     things.clock = things.work_order.clocks.first()
+    things.waiver = Waiver.objects.create(
+        clock=things.clock, ground="other", reason=canary(company), asked_by=company.dispatcher, asked_at=at
+    )
 
 
 # (how the route begins, its argument, what it names); the first that fits counts. "=word" is a word of the product's.
@@ -168,6 +172,8 @@ ARGUMENTS = [
     ("/board/", "number", "work_order.number"),
     ("/work-orders/", "pk", "clock.pk"),
     ("/work-orders/", "number", "work_order.number"),
+    ("/waivers/", "pk", "waiver.pk"),
+    ("/api/v1/waivers/", "pk", "waiver.pk"),
     ("/my/", "number", "work_order.number"),
     ("/api/v1/work-orders/", "number", "work_order.number"),
     ("/api/v1/terms/", "pk", "word.pk"),
@@ -179,6 +185,7 @@ REFERENCES = {
     "asset": "asset.pk",
     "assets": "asset.pk",
     "calendar": "calendar.pk",
+    "clock": "clock.pk",
     "contact": "contact.pk",
     "contract": "contract.number",
     "customer": "customer.number",

@@ -76,6 +76,25 @@ class Fact(TextChoices):
     WARNED = "warned", pgettext_lazy("event", "deadline coming up")
     BREACHED = "breached", pgettext_lazy("event", "deadline missed")
     UNACCEPTED = "unaccepted", pgettext_lazy("event", "nobody accepted in time")
+    WAIVER_ASKED = "waiver_asked", pgettext_lazy("event", "asked to excuse the breach")
+    EXCUSED = "excused", pgettext_lazy("event", "breach excused")
+    WAIVER_REFUSED = "waiver_refused", pgettext_lazy("event", "breach not excused")
+
+
+class WaiverGround(TextChoices):
+    """Why a breach may be excused."""
+
+    FORCE_MAJEURE = "force_majeure", pgettext_lazy("ground of a waiver", "force majeure")
+    CUSTOMER = "customer", pgettext_lazy("ground of a waiver", "the customer's doing")
+    THIRD_PARTY = "third_party", pgettext_lazy("ground of a waiver", "a third party's doing")
+    RECORD = "record", pgettext_lazy("ground of a waiver", "kept, but recorded late")
+    OTHER = "other", pgettext_lazy("ground of a waiver", "another ground")
+
+
+class WaiverState(TextChoices):
+    ASKED = "asked", pgettext_lazy("state of a waiver", "to be decided")
+    APPROVED = "approved", pgettext_lazy("state of a waiver", "excused")
+    REFUSED = "refused", pgettext_lazy("state of a waiver", "refused")
 
 
 class ClockState(TextChoices):

@@ -69,6 +69,7 @@ class JudgedFilterSet(filters.FilterSet):
     customer = filters.CharFilter(field_name="work_order__customer__number", label=_("Customer"), max_length=24)
     state = filters.ChoiceFilter(choices=[(one, one.label) for one in (ClockState.MET, ClockState.BREACHED)])
     since = filters.DateFilter(method="judged_since", label=_("Since"))
+    excused = filters.BooleanFilter(field_name="excused_at", lookup_expr="isnull", exclude=True, label=_("Excused"))
     goals = filters.BooleanFilter(method="of_goals", label=_("Goals"))
 
     class Meta:

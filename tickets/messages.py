@@ -17,4 +17,7 @@ sample("tickets/declined", {**_ORDER, "technician": "周建国", "reason": "正�
 sample("tickets/unaccepted", {**_ORDER, "technician": "周建国"})
 sample("tickets/warned", _MARK)
 sample("tickets/breached", {**_MARK, "level": 100})
+_WAIVER = {**_ORDER, "metric": "response", "asked_by": "林调度", "reason": "台风期间道路封闭"}
+sample("tickets/waiver_asked", _WAIVER)
+sample("tickets/waiver_decided", {**_WAIVER, "state": "refused", "decided_by": "陈经理", "note": "当日道路已恢复通行"})
 sample("tickets/reply", {"number": "WO-20261123-0042", "text": "工程师已带备件出发，预计 14:00 到达。"})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.views import board, dashboard, intake, orders, panels, phone, settings
+from tickets.views import board, dashboard, intake, orders, panels, phone, settings, waivers
 from tickets.views.steps import STEPS, step_page
 
 app_name = "tickets"
@@ -29,6 +29,8 @@ urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/customers/", dashboard.worst_customers, name="worst-customers"),
     path("dashboard/promises/", dashboard.judged, name="judged"),
+    path("waivers/", waivers.waivers, name="waivers"),
+    path("waivers/<uuid:pk>/", waivers.decide, name="waiver"),
     path("customers/<customer_number:number>/work-orders/", panels.customer_panel, name="customer-panel"),
     path("assets/<uuid:pk>/work-orders/", panels.asset_panel, name="asset-panel"),
     path("settings/vocabularies/", settings.vocabularies, name="vocabularies"),
@@ -40,6 +42,7 @@ urlpatterns = [
     path("work-orders/", orders.order_list, name="list"),
     path("work-orders/<str:number>/", orders.detail, name="detail"),
     path("work-orders/<str:number>/clocks/<uuid:pk>/", orders.why, name="why"),
+    path("work-orders/<str:number>/clocks/<uuid:pk>/waive/", waivers.ask, name="waive"),
     *_steps("work-orders/", "desk", "tickets:detail", "tickets/step.html"),
     path("my/", phone.day, name="my-day"),
     path("my/<str:number>/", phone.job, name="job"),

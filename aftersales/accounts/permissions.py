@@ -43,6 +43,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     ),  # accept, decline, depart, arrive, pause, resume, complete, sign, hand in
     "work_orders.note": frozenset({_T, *_DESK, _G, _F, _P}),
     "work_orders.correct": frozenset({_O, _M}),  # back-dating and corrections of facts (clock rule 3)
+    "waivers.ask": frozenset({*_DESK, _G}),  # to have a missed promise excused
+    "waivers.decide": _LEAD,  # and never one's own (I-20)
     "dashboard.view": _OFFICE,
     # the company's own settings
     "calendars.view": _OFFICE,

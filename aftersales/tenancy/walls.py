@@ -86,26 +86,30 @@ class SameTenant(_Wall):
         return path, args, {**kwargs, "field": self.field}
 
 
-class AppendOnly(_Wall):
-    """Rows are written once: UPDATE and DELETE raise, for the app's role as well (I-28)."""
+class FrozenWhen(_Wall):
+    """UPDATE and DELETE of a row raise, for the app's role as well, once the row meets a `condition` on OLD."""
+
+    condition = ""
+    refusal = "is append-only"
 
     def create_sql(self, model, schema_editor):
         q = schema_editor.quote_name
         name = model._meta.db_table.removeprefix("new__")  # SQLite's name for a table being remade
-        table, refusal = q(name), f"{name} is append-only"
+        table, refusal = q(name), f"{name} {self.refusal}"
+        when = f"WHEN ({self.condition}) " if self.condition else ""
         if schema_editor.connection.vendor == "postgresql":
             function = q(f"{self.name}_refuse")
             return (
                 f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS "
                 f"$$ BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'; END $$; "
                 f"CREATE TRIGGER {q(self.name)} BEFORE UPDATE OR DELETE ON {table} "
-                f"FOR EACH ROW EXECUTE FUNCTION {function}()"
+                f"FOR EACH ROW {when}EXECUTE FUNCTION {function}()"
             )
         for verb in ("UPDATE", "DELETE"):
             schema_editor.deferred_sql.append(
                 # A table that its own migration remakes comes here twice.
                 f"CREATE TRIGGER IF NOT EXISTS {q(f'{self.name}_{verb.lower()}')} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+                f"{when}BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
             )
         return None
 
@@ -118,3 +122,7 @@ class AppendOnly(_Wall):
         for verb in ("update", "delete"):
             schema_editor.execute(f"DROP TRIGGER {q(f'{self.name}_{verb}')}")
         return None
+
+
+class AppendOnly(FrozenWhen):
+    """Rows are written once: UPDATE and DELETE raise, for the app's role as well (I-28)."""

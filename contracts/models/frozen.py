@@ -5,30 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from aftersales.errors import Refused
 from aftersales.tenancy.models import TenantModel
-from aftersales.tenancy.walls import AppendOnly
+from aftersales.tenancy.walls import FrozenWhen
 
 
-class FrozenOncePublished(AppendOnly):
+class FrozenOncePublished(FrozenWhen):
     """The database refuses UPDATE and DELETE of a row whose `published_at` is set, by whatever way it comes."""
 
-    def create_sql(self, model, schema_editor):
-        q = schema_editor.quote_name
-        name = model._meta.db_table.removeprefix("new__")  # SQLite's name for a table being remade
-        table, refusal = q(name), f"{name} is published"
-        if schema_editor.connection.vendor == "postgresql":
-            function = q(f"{self.name}_refuse")
-            return (
-                f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS "
-                f"$$ BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'; END $$; "
-                f"CREATE TRIGGER {q(self.name)} BEFORE UPDATE OR DELETE ON {table} "
-                f"FOR EACH ROW WHEN (OLD.published_at IS NOT NULL) EXECUTE FUNCTION {function}()"
-            )
-        for verb in ("UPDATE", "DELETE"):
-            schema_editor.deferred_sql.append(
-                f"CREATE TRIGGER IF NOT EXISTS {q(f'{self.name}_{verb.lower()}')} BEFORE {verb} ON {table} "
-                f"WHEN OLD.published_at IS NOT NULL BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
-            )
-        return None
+    condition = "OLD.published_at IS NOT NULL"
+    refusal = "is published"
 
 
 class Published(TenantModel):

@@ -17,6 +17,8 @@ from tests import factories
 from tests.api.playing import HOSTILE, Player, operations, values
 from tests.tickets.making import brought_to, work_order
 from tickets.actions.absences import add_absence
+from tickets.actions.talking import respond
+from tickets.actions.waiving import ask_waiver
 from tickets.choices import Fact, State
 
 SIGNATURE = (
@@ -66,6 +68,14 @@ def _known(north, at):
         order = work_order(by=north.dispatcher.actor, at=at, **case)
         order = brought_to(state, order, by=north.dispatcher.actor, technician=north.owner, at=at)
     into = work_order(by=north.dispatcher.actor, at=at, customer=customer)
+    late, asked = (_breached(north, at, customer) for _each in range(2))
+    grounds = {
+        "ground": "customer",
+        "reason": "门卫不放行",
+        "by": north.dispatcher.actor,
+        "at": at + timedelta(hours=1),
+    }
+    ask_waiver(work_order=asked.work_order, clock=asked, **grounds)
     Team.objects.create(name="Experts")
     away = {"starts_at": at + timedelta(days=30), "ends_at": at + timedelta(days=31)}
     add_absence(member=north.colleague, reason="leave", by=north.dispatcher.actor, at=at, **away)
@@ -93,6 +103,7 @@ def _known(north, at):
         "cause": "nature",
         "work_orders_pause.reason": "parts",
         "into": into.number,
+        "clock": str(late.pk),
         "event": str(order.events.get(kind=Fact.ARRIVED).pk),
         "work_orders_correct.happened_at": (at + timedelta(minutes=4)).isoformat(),
         "device_at": (at + timedelta(hours=1)).isoformat(),
@@ -111,6 +122,13 @@ def _known(north, at):
         "last_day": "2026-12-30",
         "retention_due_on": "2027-12-31",
     }
+
+
+def _breached(north, at, customer):
+    """The clock of a response that came too late."""
+    order = work_order(by=north.dispatcher.actor, at=at, customer=customer)
+    respond(work_order=order, by=north.dispatcher.actor, at=at + timedelta(minutes=40))
+    return order.clocks.get(metric="response")
 
 
 def test_a_hostile_value_in_every_field_is_refused_by_name(player):

@@ -14,6 +14,6 @@ def save_term(*, term, by, at):
 def save_policy(*, policy, by, at):
     """Keep the figures of the policy; open work orders follow them from now on."""
     policy.save()
-    facts = {name: getattr(policy, name) for name in ("accept_minutes", "reopen_days")}
+    facts = {name: getattr(policy, name) for name in ("accept_minutes", "reopen_days", "waive_alone")}
     record("ticket_policy.change", policy, by=by, at=at, facts=facts)
     return policy

@@ -10,10 +10,11 @@ from aftersales.tenancy.scope import current_tenant_id
 from tickets.choices import ClockState
 
 _COUNT_UP = """
-    INSERT INTO tickets_clockday (id, tenant_id, day, metric, firm, technician, met, breached)
+    INSERT INTO tickets_clockday (id, tenant_id, day, metric, firm, technician, met, breached, excused)
     VALUES {rows}
     ON CONFLICT (tenant_id, day, metric, firm, technician) DO UPDATE
-    SET met = tickets_clockday.met + excluded.met, breached = tickets_clockday.breached + excluded.breached
+    SET met = tickets_clockday.met + excluded.met, breached = tickets_clockday.breached + excluded.breached,
+        excused = tickets_clockday.excused + excluded.excused
 """
 
 
@@ -25,16 +26,26 @@ def tally(clocks):
     """
     counts: dict[tuple, Counter] = {}
     for clock in clocks:
-        day = timezone.localdate(clock.judged_at)
-        key = (day, clock.metric, clock.firm, str(clock.technician_id or ""))
-        counts.setdefault(key, Counter())[clock.state] += 1
+        counts.setdefault(_key(clock), Counter())[clock.state] += 1
+    _count_up(counts)
+
+
+def tally_excused(clock):
+    """Count one missed promise as excused, on the day and for the technician that its breach was counted for."""
+    _count_up({_key(clock): Counter(excused=1)})
+
+
+def _key(clock):
+    return timezone.localdate(clock.judged_at), clock.metric, clock.firm, str(clock.technician_id or "")
+
+
+def _count_up(counts):
     if not counts:
         return
     tenant_id, values = current_tenant_id(), []
-    for (day, metric, firm, technician), count in sorted(counts.items()):
-        met, breached = count[ClockState.MET], count[ClockState.BREACHED]
-        values += [_id(), tenant_id, day, metric, firm, technician, met, breached]
-    rows = ", ".join(["(%s, %s, %s, %s, %s, %s, %s, %s)"] * len(counts))
+    for key, count in sorted(counts.items()):
+        values += [_id(), tenant_id, *key, count[ClockState.MET], count[ClockState.BREACHED], count["excused"]]
+    rows = ", ".join(["(%s, %s, %s, %s, %s, %s, %s, %s, %s)"] * len(counts))
     with connection.cursor() as cursor:
         cursor.execute(_COUNT_UP.format(rows=rows), values)
 

@@ -67,6 +67,25 @@ def tell_marks(entries, *, at):
     send_each(messages, at=at)
 
 
+def tell_waiver_asked(order, waiver, members, *, at):
+    """Tell those who may decide that somebody asks to excuse a breach."""
+    send_each([("tickets/waiver_asked", one, _asked(order, waiver), f"waiver:{waiver.pk}") for one in members], at=at)
+
+
+def tell_waiver_decided(order, waiver, *, at):
+    """Tell whoever asked what was decided, unless they decided it themselves."""
+    if waiver.asked_by is None or waiver.asked_by_id == waiver.decided_by_id:
+        return
+    words = {"state": waiver.state, "decided_by": waiver.decided_by_name, "note": waiver.note}
+    context = {**_asked(order, waiver), **words, "link": f"/work-orders/{order.number}/"}
+    send("tickets/waiver_decided", to=waiver.asked_by, context=context, dedupe_key=f"decided:{waiver.pk}", at=at)
+
+
+def _asked(order, waiver):
+    words = {"metric": waiver.clock.metric, "asked_by": waiver.asked_by_name, "reason": waiver.reason}
+    return {**_words(order), **words, "link": f"/waivers/{waiver.pk}/"}
+
+
 def _holders(role):
     return Membership.objects.of_tenant(current_tenant_id()).active().with_role(role).select_related("user")
 

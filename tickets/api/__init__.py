@@ -2,10 +2,12 @@
 
 from tickets.api.absences import AbsenceViewSet
 from tickets.api.terms import TermViewSet
+from tickets.api.waivers import WaiverViewSet
 from tickets.api.work_orders import WorkOrderViewSet
 
 routes = [
     ("work-orders", WorkOrderViewSet, "work-order"),
     ("terms", TermViewSet, "term"),
+    ("waivers", WaiverViewSet, "waiver"),
     ("absences", AbsenceViewSet, "absence"),
 ]

@@ -10,8 +10,8 @@ from aftersales.api import fields
 from aftersales.api.references import MemberField, PrimaryKeyRelatedField, Reference
 from aftersales.api.serializers import StrictSerializer
 from customers.models import Asset, Contact, Customer, Site
-from tickets.choices import Channel, TermKind
-from tickets.models import Term, WorkOrder, WorkOrderEvent
+from tickets.choices import Channel, TermKind, WaiverGround
+from tickets.models import Clock, Term, WorkOrder, WorkOrderEvent
 from tickets.rules.places import PLACE
 
 
@@ -139,6 +139,12 @@ class CallBackBody(StrictSerializer):
 
 class MergeBody(StrictSerializer):
     into = Reference(WorkOrder.objects.all())
+
+
+class WaiveBody(StrictSerializer):
+    clock = PrimaryKeyRelatedField(queryset=Clock.objects.all())
+    ground = fields.ChoiceField(choices=WaiverGround)
+    reason = fields.CharField(max_length=1000)
 
 
 class CorrectBody(StrictSerializer):

@@ -5,7 +5,7 @@ from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
 from contracts.rules.decision import Decision
 from customers.models import Asset, Contact, Customer, Site
 from tickets.choices import MinuteOwner
-from tickets.models import Clock, WorkOrder, WorkOrderEvent
+from tickets.models import Clock, Waiver, WorkOrder, WorkOrderEvent
 from tickets.queries.offers import offered_verbs
 
 
@@ -47,7 +47,7 @@ class PersonBrief(StrictSerializer):
 class ClockBrief(StrictModelSerializer):
     class Meta:
         model = Clock
-        fields = ["metric", "cycle", "firm", "state", "due_at"]
+        fields = ["metric", "cycle", "firm", "state", "due_at", "excused_at"]
         read_only_fields = fields
 
 
@@ -119,17 +119,27 @@ class OwnerShape(StrictSerializer):
     late = fields.IntegerField()
 
 
+class WaiverBrief(StrictModelSerializer):
+    """The request to excuse a breach that waits for a decision, or was approved."""
+
+    class Meta:
+        model = Waiver
+        fields = ["id", "ground", "reason", "state", "asked_by_name", "asked_at", "decided_by_name", "decided_at"]
+        read_only_fields = fields
+
+
 class ClockShape(StrictModelSerializer):
     """One clock, and why it shows what it shows."""
 
     explanation = PieceShape(many=True, read_only=True)
     owners = OwnerShape(many=True, read_only=True)
+    waiver = WaiverBrief(read_only=True, allow_null=True)
 
     class Meta:
         model = Clock
         fields = [
             "id", "metric", "cycle", "firm", "state", "started_at", "due_at", "stopped_at", "met_at", "breached_at",
-            "recorded_at", "paused_seconds", "explanation", "owners",
+            "excused_at", "recorded_at", "paused_seconds", "explanation", "owners", "waiver",
         ]  # fmt: skip
         read_only_fields = fields
 

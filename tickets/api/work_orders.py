@@ -10,8 +10,10 @@ from tickets.actions.pausing import pause, resume
 from tickets.actions.picturing import attach
 from tickets.actions.talking import diagnose, note, reply, respond
 from tickets.actions.visiting import arrive, depart
+from tickets.actions.waiving import ask_waiver
 from tickets.api import bodies
 from tickets.api.shapes import ClockShape, EventShape, WorkOrderDetail, WorkOrderRow
+from tickets.api.waivers import WaiverShape
 from tickets.filters import WorkOrderFilterSet
 from tickets.models import WorkOrder
 from tickets.queries.clocks import explained_clocks
@@ -113,6 +115,11 @@ class WorkOrderViewSet(TenantViewSet):
     @verb(permission=PERMISSIONS["merge"], body=bodies.MergeBody)
     def merge(self, work_order, data):
         return merge(work_order=work_order, **data, **self.said)
+
+    @verb(permission="waivers.ask", body=bodies.WaiveBody, answer=WaiverShape, status=201)
+    def waive(self, work_order, data):
+        """Ask to excuse a promise that was missed; somebody else decides, at `/waivers/{id}/approve/`."""
+        return ask_waiver(work_order=work_order, **data, **self.said)
 
     # ── field ───────────────────────────────────────────────────────────────
     @verb(permission=PERMISSIONS["accept"], body=bodies.PhoneBody)

@@ -37,7 +37,7 @@ class PolicyForm(PlainForm, forms.ModelForm):
 
     class Meta:
         model = TicketPolicy
-        fields = ["accept_minutes", "reopen_days", "close_needs_signature", "close_needs_call_back"]
+        fields = ["accept_minutes", "reopen_days", "close_needs_signature", "close_needs_call_back", "waive_alone"]
 
 
 class AbsenceForm(PlainForm, forms.Form):

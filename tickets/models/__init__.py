@@ -9,6 +9,7 @@ from tickets.models.policy import TicketPolicy
 from tickets.models.reports import CallBack, ReportPart, ServiceReport, Signature
 from tickets.models.terms import Term
 from tickets.models.visits import CrewMember, Visit
+from tickets.models.waivers import Waiver
 
 __all__ = [
     "Absence",
@@ -23,6 +24,7 @@ __all__ = [
     "Term",
     "TicketPolicy",
     "Visit",
+    "Waiver",
     "WorkOrder",
     "WorkOrderEvent",
 ]

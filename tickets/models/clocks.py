@@ -65,6 +65,7 @@ class Clock(TenantModel):
     recorded_at = models.DateTimeField(_("recorded at"), null=True, blank=True)
     paused_seconds = models.PositiveIntegerField(_("seconds waited"), default=0)
     marks_due = models.JSONField(default=dict)
+    excused_at = models.DateTimeField(_("excused at"), null=True, blank=True)
     judged_at = models.DateTimeField(_("judged at"), null=True, blank=True)
     technician = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -87,6 +88,9 @@ class Clock(TenantModel):
             models.CheckConstraint(
                 condition=models.Q(met_at=None) | models.Q(met_at__lte=models.F("due_at")), name="tickets_clock_met"
             ),
+            models.CheckConstraint(
+                condition=models.Q(excused_at=None) | models.Q(state=ClockState.BREACHED), name="tickets_clock_excused"
+            ),
         ]
         indexes = [
             models.Index(
@@ -103,6 +107,11 @@ class Clock(TenantModel):
 
     def __str__(self):
         return f"{self.metric} {self.state}"
+
+    @property
+    def waiver(self):
+        """Return the waiver that waits for a decision or excuses the breach, or None; reads `waivers`."""
+        return next((waiver for waiver in self.waivers.all() if waiver.is_live), None)
 
 
 class ClockMark(TenantModel):

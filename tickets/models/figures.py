@@ -10,7 +10,8 @@ class ClockDay(TenantModel):
     """How many promises of one kind were met and missed on one local day, by one technician.
 
     Counted up in the transaction that records a verdict; verdicts never change, so nothing is ever
-    counted down. `technician` is the membership's id as text, '' for nobody: in a UNIQUE, NULLs never meet.
+    counted down. `excused` of the missed ones were excused, counted when that is approved. `technician` is the
+    membership's id as text, '' for nobody: in a UNIQUE, NULLs never meet.
     """
 
     day = models.DateField()
@@ -19,6 +20,7 @@ class ClockDay(TenantModel):
     technician = models.CharField(max_length=36, blank=True)
     met = models.PositiveIntegerField(default=0)
     breached = models.PositiveIntegerField(default=0)
+    excused = models.PositiveIntegerField(default=0)
 
     class Meta(TenantModel.Meta):
         constraints = [

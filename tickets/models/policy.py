@@ -22,6 +22,12 @@ class TicketPolicy(TenantModel):
     close_needs_signature = models.BooleanField(_("signed before closing"), default=True)
     close_needs_call_back = models.BooleanField(_("called back before closing"), default=True)
 
+    waive_alone = models.BooleanField(
+        _("decide alone on an excuse"),
+        default=False,
+        help_text=_("Who asked to excuse a missed promise may decide it where nobody else has the role to."),
+    )
+
     class Meta(TenantModel.Meta):
         constraints = [
             *tenant_constraints("tickets_ticketpolicy"),

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
 
 from contracts.queries.severities import in_words
+from tickets.choices import ClockState
 from tickets.queries.facts import facts_of
 from tickets.queries.timetables import timetable_for
 from tickets.rules.explain import explain, shares
@@ -14,19 +16,21 @@ _IN_ORDER = ("cycle", "position", "round")
 
 
 def clocks_of(order):
-    """Return the clocks of every cycle in order, as rows alone; one query."""
-    return list(order.clocks.order_by(*_IN_ORDER))
+    """Return the clocks of every cycle in order, as rows alone; one query, one more where one is breached."""
+    clocks = list(order.clocks.order_by(*_IN_ORDER))
+    prefetch_related_objects([clock for clock in clocks if clock.state == ClockState.BREACHED], "waivers")
+    return clocks
 
 
 def explained_clocks(order, *, now, only=None):
     """Return the clocks of every cycle in order, each with its `promise` in words, why, and who owned the minutes.
 
-    That is `spec`, `explanation` (`Piece`s) and `owners` (`Share`s); three queries, one more for the names of
+    That is `spec`, `explanation` (`Piece`s) and `owners` (`Share`s); four queries, one more for the names of
     severities. Page, API, evidence sheet and export read it here, so they say the same (clock rules 8, 9).
     `only` is the id of the one clock wanted.
     """
     wanted = order.clocks.filter(pk=only) if only else order.clocks.all()
-    clocks = wanted.select_related("target__version", "calendar").prefetch_related("target__steps")
+    clocks = wanted.select_related("target__version", "calendar").prefetch_related("target__steps", "waivers")
     explained = explain_all(list(clocks.order_by(*_IN_ORDER)), facts_of(order), now=now)
     for clock, promise in zip(explained, in_words([clock.spec for clock in explained]), strict=True):
         clock.promise = promise

@@ -12,6 +12,7 @@ from tickets.models import Clock, ClockDay
 
 SPANS = (7, 30, 90)
 WORST = 10
+_SUMS = {name: Sum(name) for name in ("met", "breached", "excused")}
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Kept:
     key: str
     met: int
     breached: int
+    excused: int = 0
 
     @property
     def judged(self):
@@ -29,28 +31,33 @@ class Kept:
 
     @property
     def percent(self):
-        return round(100 * self.met / self.judged, 1) if self.judged else None
+        return _percent(self.met, self.judged)
+
+    @property
+    def percent_excused(self):
+        """Return the percentage with the excused ones left out."""
+        return _percent(self.met, self.judged - self.excused)
 
 
 def kept_by_metric(*, day, span, firm=True):
     """Return a `Kept` for each promise over the last `span` local days up to `day`; one query of a small table."""
-    rows = _days(day, span).filter(firm=firm).values_list("metric").annotate(met=Sum("met"), breached=Sum("breached"))
-    sums = {metric: (met, breached) for metric, met, breached in rows.order_by()}
+    rows = _days(day, span).filter(firm=firm).values_list("metric").annotate(**_SUMS)
+    sums = {metric: counts for metric, *counts in rows.order_by()}
     return [Kept(str(Metric(metric).label), metric, *sums[metric]) for metric in Metric.values if metric in sums]
 
 
 def kept_by_day(*, day, span):
     """Return {date: Kept} of the promises, for the curve; days without a verdict are missing."""
-    rows = _days(day, span).filter(firm=True).values_list("day").annotate(met=Sum("met"), breached=Sum("breached"))
-    return {on: Kept(on.isoformat(), on.isoformat(), met, breached) for on, met, breached in rows.order_by("day")}
+    rows = _days(day, span).filter(firm=True).values_list("day").annotate(**_SUMS)
+    return {on: Kept(on.isoformat(), on.isoformat(), *counts) for on, *counts in rows.order_by("day")}
 
 
 def kept_by_technician(*, day, span):
     """Return a `Kept` for each technician, the one who needs help first; two queries."""
     rows = _days(day, span).filter(firm=True).exclude(technician="").values_list("technician")
-    sums = rows.annotate(met=Sum("met"), breached=Sum("breached")).order_by()
+    sums = rows.annotate(**_SUMS).order_by()
     names = {str(pk): name for pk, name in Membership.objects.here().values_list("pk", "name")}
-    kept = [Kept(names.get(member, "–"), member, met, breached) for member, met, breached in sums]
+    kept = [Kept(names.get(member, "–"), member, *counts) for member, *counts in sums]
     return sorted(kept, key=lambda one: (one.percent, -one.judged))
 
 
@@ -61,12 +68,18 @@ def kept_by_customer(*, since):
         .filter(judged_at__gte=since)
         .values_list("work_order__customer__name", "work_order__customer__number")
         .annotate(
-            met=Count("pk", filter=Q(state=ClockState.MET)), breached=Count("pk", filter=Q(state=ClockState.BREACHED))
+            met=Count("pk", filter=Q(state=ClockState.MET)),
+            breached=Count("pk", filter=Q(state=ClockState.BREACHED)),
+            excused=Count("pk", filter=Q(excused_at__isnull=False)),
         )
         .filter(breached__gt=0)
         .order_by("-breached", "work_order__customer__number")[:WORST]
     )
     return [Kept(*row) for row in rows]
+
+
+def _percent(part, whole):
+    return round(100 * part / whole, 1) if whole > 0 else None
 
 
 def _days(day, span):

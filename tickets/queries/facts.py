@@ -13,6 +13,9 @@ CLOCK_FACTS = frozenset(Fact.values) - {
     Fact.UNACCEPTED,
     Fact.SIGNED,
     Fact.SIGNATURE_REFUSED,
+    Fact.WAIVER_ASKED,
+    Fact.EXCUSED,
+    Fact.WAIVER_REFUSED,
 }
 
 

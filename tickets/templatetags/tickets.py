@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contracts.choices import Metric, Zone
-from tickets.choices import Fact, MinuteOwner, State, Verb
+from tickets.choices import Fact, MinuteOwner, State, Verb, WaiverState
 from tickets.rules.explain import promised_seconds
 
 register = template.Library()
@@ -19,6 +19,11 @@ _TONES = {
     State.COMPLETED: ("ok", "circle-check"),
     State.CLOSED: ("quiet", "lock"),
     State.CANCELLED: ("quiet", "ban"),
+}
+_WAIVERS = {
+    WaiverState.ASKED: ("wait", "help-circle"),
+    WaiverState.APPROVED: ("ok", "shield-check"),
+    WaiverState.REFUSED: ("quiet", "shield-x"),
 }
 VERB_ICONS = {
     Verb.RESPOND: "phone-call",
@@ -72,6 +77,9 @@ _ICONS = {
     Fact.WARNED: "alert-triangle",
     Fact.BREACHED: "flame",
     Fact.UNACCEPTED: "user-question",
+    Fact.WAIVER_ASKED: "help-circle",
+    Fact.EXCUSED: "shield-check",
+    Fact.WAIVER_REFUSED: "shield-x",
 }
 
 
@@ -90,6 +98,13 @@ def cover(order):
     if order.covered:
         return {"tone": "ok", "symbol": "shield-check", "text": _("covered")}
     return {"tone": "warn", "symbol": "shield-off", "text": _("not covered")}
+
+
+@register.inclusion_tag("components/badge.html")
+def waiver_state(waiver):
+    """Show what became of a request to excuse a breach."""
+    tone, symbol = _WAIVERS[waiver.state]
+    return {"tone": tone, "symbol": symbol, "text": waiver.get_state_display()}
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from aftersales.web.charts import Chart, Series
 from aftersales.web.lists import paginate
 from aftersales.web.respond import respond
 from tickets.filters import JudgedFilterSet
-from tickets.models import Clock, WorkOrder
+from tickets.models import Clock, Waiver, WorkOrder
 from tickets.queries import dashboard as figures
 from tickets.queries.board import tallies
 
@@ -25,6 +25,7 @@ def dashboard(request):
         "spans": figures.SPANS,
         "since": today - timedelta(days=span - 1),
         "tallies": tallies(WorkOrder.objects.all(), at=request.at),
+        "waiting_waivers": Waiver.objects.asked().count(),
         "promises": figures.kept_by_metric(day=today, span=span),
         "goals": figures.kept_by_metric(day=today, span=span, firm=False),
         "technicians": figures.kept_by_technician(day=today, span=span),

@@ -55,14 +55,16 @@ def icon(name, label="", *, filled=False, css=""):
 def due(context, clock=None, due_at=None, state="running", css=""):
     """Show a deadline that ticks: `{% due clock %}`, or `{% due due_at=instant state="running" %}`.
 
-    `clock` is any object with `due_at` and `state`; `started_at` and `stopped_at` are used when it has them.
+    `clock` is any object with `due_at` and `state`; `started_at`, `stopped_at` and `excused_at` are used when it has
+    them.
     """
     if clock is not None:
         due_at, state = clock.due_at, clock.state
     now = getattr(context.get("request"), "at", None) or timezone.now()
     started_at, stopped_at = getattr(clock, "started_at", None), getattr(clock, "stopped_at", None)
     shown = face(state=state, due_at=due_at, now=now, started_at=started_at, stopped_at=stopped_at)
-    return {"face": shown, "due_at": due_at, "state": state, "css": css}
+    excused = getattr(clock, "excused_at", None) is not None
+    return {"face": shown, "due_at": due_at, "state": state, "css": css, "excused": excused}
 
 
 @register.inclusion_tag("components/field.html")

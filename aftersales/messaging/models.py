@@ -61,7 +61,10 @@ class Message(TenantModel):
 
     template = models.CharField(max_length=80)
     channel = models.CharField(max_length=20)
-    member = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, related_name="+", db_index=False)
+    # The composite key of the wall keeps the row it points at: a second check of the same would only cost.
+    member = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
     address = models.CharField(max_length=254, blank=True)
     language = models.CharField(max_length=10, blank=True)
     context = models.JSONField(default=dict, encoder=DjangoJSONEncoder)

@@ -1,15 +1,27 @@
 """Writing messages in the transaction of what they tell of: neither is there without the other."""
 
-from itertools import chain
-
 from aftersales.messaging.addresses import Address, channels_of
 from aftersales.messaging.models import IN_APP, Message, State
 from aftersales.messaging.templates import find
+from aftersales.tenancy.ids import new_id
+from aftersales.tenancy.rows import insert_rows
 from aftersales.timers.nudge import nudge_after_commit
 from aftersales.timers.schedule import set_timer
 
 DELIVER = "messaging.deliver"  # the timers that keep a company's outbox moving …
 NEXT = "next"  # … and the key of the one set by the delivery itself
+_COLUMNS = (
+    "template",
+    "context",
+    "dedupe_key",
+    "member_id",
+    "address",
+    "language",
+    "channel",
+    "state",
+    "sent_at",
+    "next_at",
+)
 
 
 def send(template, *, to, context, dedupe_key, channels=None, at):
@@ -29,31 +41,22 @@ def send_many(template, *, to, context, dedupe_key, channels=None, at):
 
 def send_each(letters, *, channels=None, at):
     """Send many letters, `(template, to, context, dedupe_key)` each, in one INSERT and one wake-up of the outbox."""
-    messages = list(chain.from_iterable(_messages(*letter, channels=channels, at=at) for letter in letters))
-    if not messages:
-        return
-    Message.objects.bulk_create(messages, ignore_conflicts=True)
-    if outgoing := next((message for message in messages if message.channel != IN_APP), None):
+    rows = [row for letter in letters for row in _rows(*letter, channels=channels, at=at)]
+    for template, channel in {(row[0], row[6]) for row in rows}:
+        find(template, channel)
+    insert_rows(Message, _COLUMNS, rows, ignore_conflicts=True, created_at=at)
+    if any(row[6] != IN_APP for row in rows):
         # A wake-up of its own for each transaction: one row for all would make a company's requests wait for
         # each other, from here to their commit.
-        set_timer(DELIVER, str(outgoing.pk), at)
+        set_timer(DELIVER, str(new_id()), at)
         nudge_after_commit()
 
 
-def _messages(template, to, context, dedupe_key, *, channels, at):
+def _rows(template, to, context, dedupe_key, *, channels, at):
     if isinstance(to, Address):
-        chosen, recipient = [to.channel], {"address": to.value, "language": to.language}
+        chosen, recipient = [to.channel], (None, to.value, to.language)
     else:
-        chosen, recipient = channels or channels_of(to), {"member_id": to.pk}
+        chosen, recipient = channels or channels_of(to), (to.pk, "", "")
     for channel in dict.fromkeys(chosen):
-        find(template, channel)
-        progress = {"state": State.SENT, "sent_at": at} if channel == IN_APP else {"next_at": at}
-        yield Message(
-            template=template,
-            channel=channel,
-            context=context,
-            dedupe_key=dedupe_key,
-            created_at=at,
-            **recipient,
-            **progress,
-        )
+        progress = (State.SENT, at, None) if channel == IN_APP else (State.QUEUED, None, at)
+        yield (template, context, dedupe_key, *recipient, channel, *progress)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from aftersales.audit.actor import SYSTEM
+from aftersales.tenancy.rows import insert_rows
 from aftersales.tenancy.zones import tenant_time_zone
 from aftersales.timers.schedule import set_timers
 from tickets.actions.tallying import tally
@@ -16,6 +17,9 @@ from tickets.rules.marks import BREACH, TIMER, clock_and_level
 # Later than this, an outage lay between a mark and its record; the record says so.
 LATE_AFTER = timedelta(seconds=10)
 _AGAIN = timedelta(seconds=1)
+# A sweep reads them by the thousand: no more than is judged and told.
+_ORDER = ("number", "report", "technician", "changed_at", "customer__name")
+_CLOCK = ("work_order", "metric", "cycle", "firm", "state", "due_at", "marks_due")
 
 
 def record_verdicts(order, clocks, *, at):
@@ -61,11 +65,12 @@ def _true_instant(clock, level):
 def _lock_orders(clock_ids):
     orders = WorkOrder.objects.filter(pk__in=Clock.objects.filter(pk__in=clock_ids).values("work_order"))
     locking = orders.order_by("pk").select_for_update(no_key=True, skip_locked=True, of=("self",))
-    return {order.pk: order for order in locking.select_related("customer", "technician__user")}
+    told = locking.select_related("customer").prefetch_related("technician").only(*_ORDER)
+    return {order.pk: order for order in told}
 
 
 def _clocks(keys):
-    return Clock.objects.filter(pk__in={clock_id for clock_id, _level in keys})
+    return Clock.objects.filter(pk__in={clock_id for clock_id, _level in keys}).only(*_CLOCK)
 
 
 def _breach(clocks, *, at):
@@ -90,21 +95,23 @@ def _write(entries, *, at):
     """Write mark and event of each (clock, level, true instant), and the messages; set-based."""
     if not entries:
         return
-    ClockMark.objects.bulk_create(
-        ClockMark(clock=clock, level=level, due_at=due_at, recorded_at=at, late=at - due_at > LATE_AFTER)
-        for clock, level, due_at in entries
+    insert_rows(
+        ClockMark,
+        ("clock_id", "level", "due_at", "late"),
+        [(clock.pk, level, due_at, at - due_at > LATE_AFTER) for clock, level, due_at in entries],
+        recorded_at=at,
     )
-    WorkOrderEvent.objects.bulk_create(
-        WorkOrderEvent(
-            work_order=clock.work_order,
-            kind=Fact.BREACHED if level == BREACH else Fact.WARNED,
-            at=due_at,
-            recorded_at=max(at, clock.work_order.changed_at),
-            cycle=clock.cycle,
-            by_kind=SYSTEM.kind,
-            facts={"metric": clock.metric, "level": level, "firm": clock.firm},
-        )
-        for clock, level, due_at in entries
+    insert_rows(
+        WorkOrderEvent,
+        ("work_order_id", "kind", "at", "recorded_at", "cycle", "facts"),
+        [_event(clock, level, due_at, at) for clock, level, due_at in entries],
+        by_kind=SYSTEM.kind,
     )
     WorkOrder.objects.filter(pk__in={clock.work_order_id for clock, *_rest in entries}).update(changed_at=at)
     tell_marks(entries, at=at)
+
+
+def _event(clock, level, due_at, at):
+    kind = Fact.BREACHED if level == BREACH else Fact.WARNED
+    facts = {"metric": clock.metric, "level": level, "firm": clock.firm}
+    return clock.work_order_id, kind, due_at, max(at, clock.work_order.changed_at), clock.cycle, facts

@@ -87,7 +87,7 @@ def _asked(order, waiver):
 
 
 def _holders(role):
-    return Membership.objects.of_tenant(current_tenant_id()).active().with_role(role).select_related("user")
+    return Membership.objects.of_tenant(current_tenant_id()).active().with_role(role)
 
 
 def _words(order):

@@ -47,12 +47,15 @@ class Clock(TenantModel):
     published plan version, `calendar` is a frozen version too: what was promised does not change under a clock.
     """
 
-    work_order = models.ForeignKey("WorkOrder", models.CASCADE, related_name="clocks")
+    # Found by `tickets_clock_once`, which begins with it; the other keys are followed, never looked up.
+    work_order = models.ForeignKey("WorkOrder", models.CASCADE, related_name="clocks", db_index=False)
     metric = models.CharField(_("promise"), max_length=16, choices=Metric)
     cycle = models.PositiveSmallIntegerField(default=1)
     round = models.PositiveSmallIntegerField(default=1)
-    target = models.ForeignKey("contracts.Target", models.PROTECT, related_name="+")
-    calendar = models.ForeignKey("worktime.CalendarVersion", models.PROTECT, null=True, blank=True, related_name="+")
+    target = models.ForeignKey("contracts.Target", models.PROTECT, related_name="+", db_index=False)
+    calendar = models.ForeignKey(
+        "worktime.CalendarVersion", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     firm = models.BooleanField(_("promised"), default=True)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -67,7 +70,9 @@ class Clock(TenantModel):
     marks_due = models.JSONField(default=dict)
     excused_at = models.DateTimeField(_("excused at"), null=True, blank=True)
     judged_at = models.DateTimeField(_("judged at"), null=True, blank=True)
-    technician = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+")
+    technician = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     objects = TenantManager.from_queryset(ClockQuerySet)()
 
@@ -120,7 +125,8 @@ class ClockMark(TenantModel):
     `due_at` is its true instant, `recorded_at` when it was written; `late` says that an outage lay between.
     """
 
-    clock = models.ForeignKey(Clock, models.CASCADE, related_name="marks")
+    # The composite key of the wall keeps the row it points at: a second check of the same would only cost.
+    clock = models.ForeignKey(Clock, models.CASCADE, related_name="marks", db_index=False, db_constraint=False)
     level = models.PositiveSmallIntegerField(_("level"))
     due_at = models.DateTimeField(_("due at"))
     recorded_at = models.DateTimeField(_("recorded at"))

@@ -23,7 +23,10 @@ class WorkOrderEvent(TenantModel):
     as its own `at`.
     """
 
-    work_order = models.ForeignKey("WorkOrder", models.CASCADE, related_name="events")
+    # The composite key of the wall keeps the row it points at, and an index below finds it.
+    work_order = models.ForeignKey(
+        "WorkOrder", models.CASCADE, related_name="events", db_index=False, db_constraint=False
+    )
     kind = models.CharField(_("what"), max_length=20, choices=Fact)
     at = models.DateTimeField(_("at"))
     recorded_at = models.DateTimeField(_("recorded at"))

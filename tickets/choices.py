@@ -75,6 +75,7 @@ class Fact(TextChoices):
     MERGED = "merged", pgettext_lazy("event", "merged")
     WARNED = "warned", pgettext_lazy("event", "deadline coming up")
     BREACHED = "breached", pgettext_lazy("event", "deadline missed")
+    ESCALATED = "escalated", pgettext_lazy("event", "escalated")
     UNACCEPTED = "unaccepted", pgettext_lazy("event", "nobody accepted in time")
     WAIVER_ASKED = "waiver_asked", pgettext_lazy("event", "asked to excuse the breach")
     EXCUSED = "excused", pgettext_lazy("event", "breach excused")

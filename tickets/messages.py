@@ -15,8 +15,10 @@ sample("tickets/opened", _ORDER)
 sample("tickets/assigned", {**_ORDER, **_DUE})
 sample("tickets/declined", {**_ORDER, "technician": "周建国", "reason": "正在另一处现场"})
 sample("tickets/unaccepted", {**_ORDER, "technician": "周建国"})
-sample("tickets/warned", _MARK)
-sample("tickets/breached", {**_MARK, "level": 100})
+sample("tickets/warned", {**_MARK, "minutes": 0})
+sample("tickets/breached", {**_MARK, "level": 100, "minutes": 0})
+_STEP = {**_MARK, "metric": "restore", "level": 1002, "step": 2, "firm": True, "technician": "周建国"}
+sample("tickets/escalated", {**_STEP, "breached": True})
 _WAIVER = {**_ORDER, "metric": "response", "asked_by": "林调度", "reason": "台风期间道路封闭"}
 sample("tickets/waiver_asked", _WAIVER)
 sample("tickets/waiver_decided", {**_WAIVER, "state": "refused", "decided_by": "陈经理", "note": "当日道路已恢复通行"})

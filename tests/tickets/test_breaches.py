@@ -11,6 +11,7 @@ from tests.tickets.making import brought_to
 from tickets.actions.talking import respond
 from tickets.choices import State
 from tickets.models import ClockMark, WorkOrderEvent
+from tickets.rules.marks import STEP
 
 DUE = after(minutes=30)
 TICK = timedelta(microseconds=1)
@@ -43,13 +44,16 @@ def test_a_breach_is_recorded_with_event_mark_and_messages_once(opened, north):
 def test_after_an_outage_marks_are_recorded_in_order_and_marked_late(opened, north):
     sweep(at=after(hours=1))
     with tenant_scope(north.tenant):
-        marks = ClockMark.objects.filter(clock=response(opened)).order_by("due_at")
+        marks = ClockMark.objects.filter(clock=response(opened)).order_by("due_at", "recorded_at", "pk")
         shown = [(mark.level, mark.due_at, mark.late) for mark in marks]
     assert shown == [
         (50, after(minutes=15), True),
         (75, after(minutes=22, seconds=30), True),
         (90, after(minutes=27), True),
+        (STEP + 1, after(minutes=27), True),
         (100, DUE, True),
+        (STEP + 2, DUE, True),
+        (STEP + 3, after(hours=1), False),
     ]
 
 

@@ -1,38 +1,12 @@
 """A clock is a pure function of the facts: each rule of the design in one sentence."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 
-from aftersales.worktime.timetable import Timetable
-from contracts.rules.targets import TargetSpec
+from tests.tickets.telling import ALWAYS, NINE, TICK, facts, minutes, target
 from tickets.rules.clocks import Reading, read
-from tickets.rules.facts import FactAt, current_cycle
-from tickets.rules.marks import marks_ahead
-
-ALWAYS = Timetable.always()
-NINE = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # Monday 9:00 in Shanghai
-TICK = timedelta(microseconds=1)
-
-
-def minutes(count):
-    return NINE + timedelta(minutes=count)
-
-
-def facts(*lines):
-    """Return a cycle: `("paused", 10)` is a fact ten minutes after the report, which always comes first."""
-    rows = [FactAt("reported", NINE, ref="0")]
-    rows += [
-        FactAt(kind, at if isinstance(at, datetime) else minutes(at), ref=str(number), **dict(more))
-        for number, (kind, at, *more) in enumerate(lines, start=1)
-    ]
-    return current_cycle(rows)
-
-
-def target(metric="restore", amount=60, **columns):
-    spec = {"id": metric, "metric": metric, "starts_at": "reported", "amount": amount, "unit": "minutes"}
-    return TargetSpec(**{**spec, "counting": "elapsed", "pausable": metric in ("restore", "on_site"), **columns})
 
 
 def test_met_at_the_very_second_and_breached_a_microsecond_later():
@@ -132,15 +106,20 @@ def test_working_time_stands_still_at_night():
     assert reading.due_at == minutes(60) + timedelta(hours=15.5)
 
 
-def test_marks_lie_at_their_share_of_the_time_and_the_breach_a_microsecond_after_the_end():
-    spec = target(marks=(50, 90))
-    cycle = facts(("paused", 10), ("resumed", 40))
-    reading = read(spec, cycle, ALWAYS, now=minutes(45))
-    marks = [(mark.level, mark.due_at) for mark in marks_ahead(spec, reading, cycle.pauses, ALWAYS)]
-    assert marks == [(50, minutes(60)), (90, minutes(84)), (100, minutes(90) + TICK)]
+def test_solved_by_phone_there_is_no_paper_to_bring_back():
+    cycle = facts(("completed", 30, ("by_phone", True)))
+    spec = target("report_return", 60, starts_at="completed")
+    assert read(spec, cycle, ALWAYS, now=minutes(500)) == Reading("void")
 
 
-def test_a_clock_that_waits_or_ended_has_no_marks_ahead():
-    for cycle in (facts(("paused", 10)), facts(("completed", 20)), facts(("cancelled", 20))):
-        reading = read(target(), cycle, ALWAYS, now=minutes(45))
-        assert marks_ahead(target(), reading, cycle.pauses, ALWAYS) == []
+def test_an_arrival_without_a_diagnosis_leaves_nothing_to_count_from_it():
+    spec = target("on_site", 240, starts_at="diagnosed")
+    for cycle in (facts(("arrived", 30)), facts(("arrived", 30), ("diagnosed", 40))):
+        assert read(spec, cycle, ALWAYS, now=minutes(500)) == Reading("void")
+
+
+def test_the_end_of_the_next_working_day_waits_for_nobody():
+    office = SimpleNamespace(end_of_next_working_day=lambda start: minutes(600))
+    spec = target("report_return", 1, unit="working_days", counting="end_of_next_working_day", pausable=True)
+    reading = read(spec, facts(("paused", 10), ("resumed", 100)), office, now=minutes(200))
+    assert (reading.state, reading.due_at) == ("running", minutes(600))

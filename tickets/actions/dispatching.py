@@ -9,7 +9,7 @@ from aftersales.audit.actor import SYSTEM
 from aftersales.errors import Refused
 from aftersales.timers.schedule import cancel_timers, set_timer
 from tickets.actions.steps import enter, leave, write_event
-from tickets.actions.telling import tell_assigned, tell_declined, tell_unaccepted
+from tickets.actions.telling import tell_assigned, tell_declined, tell_passed, tell_unaccepted
 from tickets.choices import Fact, State, Verb
 from tickets.models import CrewMember, Visit, WorkOrder
 from tickets.queries.policy import policy
@@ -47,6 +47,7 @@ def assign(*, work_order, technician, by, at, crew=(), window=None, text=""):
     facts = {"visit": str(visit.pk), "technician": str(technician.pk), "name": technician.name}
     leave(order, Verb.ASSIGN, Fact.ASSIGNED, by=by, at=at, text=text, facts=facts)
     tell_assigned(order, visit, at=at)
+    tell_passed(order, at=at)
     return order
 
 

@@ -1,15 +1,11 @@
 """Who hears of what happens to a work order. The words stand in `templates/messages/tickets/`."""
 
-from aftersales.accounts.models import Membership
-from aftersales.accounts.permissions import Role
+from aftersales.messaging.models import IN_APP
 from aftersales.messaging.outbox import Address, send, send_each
-from aftersales.tenancy.scope import current_tenant_id
-from tickets.rules.marks import BREACH
-
-
-def desk():
-    """Return the dispatchers of the company: the people of the information and dispatch centre (R8.1)."""
-    return _holders(Role.DISPATCHER)
+from tickets.choices import ClockState
+from tickets.models import ClockMark
+from tickets.queries.escalation import desk
+from tickets.rules.marks import BEFORE, BREACH, is_step
 
 
 def tell_opened(order, *, at):
@@ -50,21 +46,69 @@ def tell_unaccepted(order, visit, *, at):
     send_each([("tickets/unaccepted", member, context, f"unaccepted:{visit.pk}") for member in desk()], at=at)
 
 
-def tell_marks(entries, *, at):
-    """Tell of warnings (the technician) and breaches (technician and dispatchers); a goal missed is no breach."""
-    dispatchers = list(desk()) if any(level == BREACH for _clock, level, _due_at in entries) else []
-    messages = []
-    for clock, level, _due_at in entries:
-        if not clock.firm:
-            continue
+def tell_marks(entries, heard, *, at):
+    """Tell of warnings, breaches and escalations, the entries being (clock, level, true instant) in order of time.
+
+    A warning goes to the technician, else to the dispatchers; a breach to both; of several on one clock at
+    once only the last is told. A goal missed is no breach: of it only the steps tell, whom `heard` names.
+    """
+    plain = {clock.pk: (clock, level) for clock, level, _due_at in entries if clock.firm and not is_step(level)}
+    dispatchers = list(desk()) if any(_for_desk(clock, level) for clock, level in plain.values()) else []
+    letters = []
+    for clock, level in plain.values():
         order = clock.work_order
-        context = {**_words(order), "metric": clock.metric, "level": level, "due_at": _text(clock.due_at)}
         told = {order.technician_id: order.technician} if order.technician_id else {}
-        if level == BREACH:
+        if _for_desk(clock, level):
             told |= {member.pk: member for member in dispatchers}
-        template = "tickets/breached" if level == BREACH else "tickets/warned"
-        messages += [(template, member, context, f"mark:{clock.pk}:{level}") for member in told.values()]
-    send_each(messages, at=at)
+        letters += [(*_mark_letter(clock, level), member) for member in told.values()]
+    send_each([(template, member, words, key) for template, words, key, member in letters], at=at)
+    _tell_steps(entries, heard, at=at)
+
+
+def tell_passed(order, *, at):
+    """Tell a newly assigned technician the last mark passed on each promise that still waits (clock rule 7)."""
+    waiting = order.clocks.filter(cycle=order.cycle, firm=True, stopped_at=None).filter(
+        state__in=(ClockState.RUNNING, ClockState.BREACHED)
+    )
+    passed = ClockMark.objects.filter(clock__in=waiting).select_related("clock").order_by("due_at", "level")
+    last = {mark.clock_id: mark for mark in passed if not is_step(mark.level)}
+    for mark in last.values():
+        mark.clock.work_order = order
+    letters = [_mark_letter(mark.clock, mark.level) for mark in last.values()]
+    send_each([(template, order.technician, words, key) for template, words, key in letters], at=at)
+
+
+def _tell_steps(entries, heard, *, at):
+    """Tell of the steps taken, in the statements of one for each channel."""
+    ways: dict = {}
+    for clock, level, _due_at in entries:
+        if (hearing := heard.get((clock.pk, level))) is None:
+            continue
+        words = _mark_words(clock) | {
+            "step": hearing.step.level,
+            "firm": clock.firm,
+            "breached": clock.state == ClockState.BREACHED,
+            "technician": clock.work_order.technician.name if clock.work_order.technician_id else "",
+        }
+        key = f"mark:{clock.pk}:{level}"
+        way = ways.setdefault((hearing.step.channel, hearing.step.urgent), [])
+        way += [("tickets/escalated", member, words, key) for member in hearing.members]
+    for (channel, _urgent), letters in ways.items():
+        send_each(letters, channels=[IN_APP, channel] if channel else None, at=at)
+
+
+def _for_desk(clock, level):
+    return level == BREACH or not clock.work_order.technician_id
+
+
+def _mark_letter(clock, level):
+    """Return template, words and key of what is said about a mark that is no step."""
+    words = {**_mark_words(clock), "level": level, "minutes": max(level - BEFORE, 0)}
+    return "tickets/breached" if level == BREACH else "tickets/warned", words, f"mark:{clock.pk}:{level}"
+
+
+def _mark_words(clock):
+    return {**_words(clock.work_order), "metric": clock.metric, "due_at": _text(clock.due_at)}
 
 
 def tell_waiver_asked(order, waiver, members, *, at):
@@ -84,10 +128,6 @@ def tell_waiver_decided(order, waiver, *, at):
 def _asked(order, waiver):
     words = {"metric": waiver.clock.metric, "asked_by": waiver.asked_by_name, "reason": waiver.reason}
     return {**_words(order), **words, "link": f"/waivers/{waiver.pk}/"}
-
-
-def _holders(role):
-    return Membership.objects.of_tenant(current_tenant_id()).active().with_role(role)
 
 
 def _words(order):

@@ -47,7 +47,7 @@ class PersonBrief(StrictSerializer):
 class ClockBrief(StrictModelSerializer):
     class Meta:
         model = Clock
-        fields = ["metric", "cycle", "firm", "state", "due_at", "excused_at"]
+        fields = ["metric", "cycle", "round", "firm", "state", "due_at", "excused_at"]
         read_only_fields = fields
 
 
@@ -138,8 +138,8 @@ class ClockShape(StrictModelSerializer):
     class Meta:
         model = Clock
         fields = [
-            "id", "metric", "cycle", "firm", "state", "started_at", "due_at", "stopped_at", "met_at", "breached_at",
-            "excused_at", "recorded_at", "paused_seconds", "explanation", "owners", "waiver",
+            "id", "metric", "cycle", "round", "firm", "state", "started_at", "due_at", "stopped_at", "met_at",
+            "breached_at", "excused_at", "recorded_at", "paused_seconds", "explanation", "owners", "waiver",
         ]  # fmt: skip
         read_only_fields = fields
 

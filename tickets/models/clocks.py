@@ -43,7 +43,7 @@ class Clock(TenantModel):
     A promise that repeats (keep the customer informed) has a clock for each `round`; all others have one.
 
     `judged_at` is the instant of the verdict and `technician` whose it was, by which figures are drawn;
-    `marks_due` gives the true instant of each mark ahead, {"50": "2026-11-23T…"}. Targets belong to a
+    `marks_due` gives the true instant of each mark but the breach, {"50": "2026-11-23T…"}. Targets belong to a
     published plan version, `calendar` is a frozen version too: what was promised does not change under a clock.
     """
 

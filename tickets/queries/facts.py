@@ -10,6 +10,7 @@ CLOCK_FACTS = frozenset(Fact.values) - {
     Fact.CHANGED,
     Fact.WARNED,
     Fact.BREACHED,
+    Fact.ESCALATED,
     Fact.UNACCEPTED,
     Fact.SIGNED,
     Fact.SIGNATURE_REFUSED,

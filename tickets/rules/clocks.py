@@ -1,7 +1,7 @@
 """A clock is a pure function of (facts, target, timetable). Nothing else in the project judges a promise."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from contracts.choices import Counting, Metric, StartsAt
 from tickets.choices import ClockState, Fact
@@ -24,9 +24,16 @@ STOPS = {
     Metric.RESTORE: frozenset({Fact.COMPLETED}),
     Metric.REPORT_RETURN: frozenset({Fact.HANDED_IN}),
     Metric.CALLBACK: frozenset({Fact.CALLED_BACK}),
+    # What the customer hears or sees of us; an acceptance is a thing among ourselves.
     Metric.UPDATE: frozenset({Fact.RESPONDED, Fact.DIAGNOSED, Fact.REPLIED, Fact.ARRIVED}),
 }
-_ENDINGS = frozenset({Fact.CANCELLED, Fact.MERGED})
+# Each stop of these begins the next round: an update at least every so often, while the work goes on.
+REPEATING = frozenset({Metric.UPDATE})
+
+_CALLED_OFF = frozenset({Fact.CANCELLED, Fact.MERGED})
+_ENDINGS = dict.fromkeys(Metric, _CALLED_OFF) | {Metric.UPDATE: _CALLED_OFF | {Fact.COMPLETED}}
+_WHILE_OPEN = frozenset({Metric.RESPONSE, Metric.ON_SITE, Metric.RESTORE, Metric.UPDATE})
+_OF_A_VISIT = frozenset({Metric.ON_SITE, Metric.REPORT_RETURN})
 
 
 @dataclass(frozen=True)
@@ -47,20 +54,21 @@ class Reading:
     paused_seconds: int = 0
 
 
-def read(target, cycle, timetable, *, now, judged=None):
+def read(target, cycle, timetable, *, now, judged=None, round=1):
     """Read one clock.
 
     `target` is a `contracts.rules.targets.TargetSpec`, `cycle` a `facts.Cycle`, `timetable` counts the
-    target's kind of time. `judged` is an earlier Reading that was met or breached: the verdict stands
-    (clock rule 4) and only the instant of the stop is brought up to date. Source: DESIGN clock rules 1–6.
+    target's kind of time, `round` tells the repetitions of an update apart. `judged` is an earlier Reading
+    that was met or breached: the verdict stands (clock rule 4) and only the instant of the stop is brought
+    up to date. Source: DESIGN clock rules 1–6.
     """
-    start = cycle.first(STARTS[target.starts_at])
-    stop = cycle.first(STOPS[target.metric])
+    start, stop = span(target, cycle, round)
     if judged is not None:
         return replace(judged, stopped_at=stop.at if stop else None)
-    if start is None or _never_happens(target, cycle, start):
-        gone = cycle.first(_ENDINGS) or cycle.first({Fact.CLOSED}) or _never_happens(target, cycle, start)
-        return Reading(ClockState.VOID if gone else ClockState.PENDING)
+    if _nothing_to_measure(target, cycle, start, stop):
+        return Reading(ClockState.VOID)
+    if start is None:
+        return Reading(ClockState.PENDING)
     pauses = pauses_within(target, cycle, start.at, stop)
     due = deadline(target, start.at, pauses, timetable)
     reading = Reading(
@@ -70,12 +78,45 @@ def read(target, cycle, timetable, *, now, judged=None):
         stopped_at=stop.at if stop else None,
         paused_seconds=sum(int((pause.end - pause.start).total_seconds()) for pause in pauses if pause.end),
     )
-    return _verdict(reading, cycle, now)
+    return _verdict(reading, cycle.first(_ENDINGS[target.metric]), now)
 
 
-def _verdict(reading, cycle, now):
+def span(target, cycle, round=1):
+    """Return the facts between which a round is counted, as (start, stop); None for what has not come yet."""
+    start, stops = cycle.first(STARTS[target.starts_at]), STOPS[target.metric]
+    if target.metric not in REPEATING:
+        return start, cycle.first(stops)
+    said = _repeated(target, cycle, start)
+    starts = [start, *said][round - 1 : round]
+    return (starts or [None])[0], (said[round - 1 : round] or [None])[0]
+
+
+def rounds_begun(target, cycle):
+    """Return how many rounds of a target have begun; a promise that does not repeat has one."""
+    if target.metric not in REPEATING:
+        return 1
+    return 1 + len(_repeated(target, cycle, cycle.first(STARTS[target.starts_at])))
+
+
+def ended_at(target, cycle):
+    """Return the instant at which the work behind a clock was called off or, for one that repeats, done; or None."""
+    ending = cycle.first(_ENDINGS[target.metric])
+    return ending.at if ending else None
+
+
+def _repeated(target, cycle, start):
+    """Return the facts that each end a round and begin the next one: after the start, until the work ends."""
+    if start is None:
+        return []
+    following = cycle.facts[cycle.facts.index(start) + 1 :]
+    ending = next((fact for fact in following if fact.kind in _ENDINGS[target.metric]), None)
+    until = following.index(ending) if ending else None
+    return [fact for fact in following[:until] if fact.kind in STOPS[target.metric]]
+
+
+def _verdict(reading, ending, now):
     """Met at or before the due instant; breached from the first microsecond after it (I-10)."""
-    due, ending = reading.due_at, cycle.first(_ENDINGS)
+    due = reading.due_at
     until = reading.stopped_at or (ending.at if ending else now)
     if due is not None and until > due:
         return replace(reading, state=ClockState.BREACHED, breached_at=due)
@@ -86,14 +127,19 @@ def _verdict(reading, cycle, now):
     return reading if due is not None else replace(reading, state=ClockState.PAUSED)
 
 
-def _never_happens(target, cycle, start):
-    """Solved by phone, there is no visit to be on time for; a stop without its start leaves nothing to measure."""
+def _nothing_to_measure(target, cycle, start, stop):
+    """Say whether a clock has lost its point.
+
+    Solved by phone, there is no visit to be on time for and no paper to bring back (R8.2); a stop before
+    its start, or an end that comes before both, leaves nothing to count.
+    """
     done = cycle.first({Fact.COMPLETED})
-    if done is None:
-        return False
-    if target.metric == Metric.ON_SITE:
-        return done.by_phone and cycle.first({Fact.ARRIVED}) is None
-    return start is None and target.metric == Metric.RESTORE
+    if target.metric in _OF_A_VISIT and done and done.by_phone and cycle.first({Fact.ARRIVED}) is None:
+        return True
+    if start is None:
+        over = cycle.first(_ENDINGS[target.metric]) or cycle.first({Fact.CLOSED})
+        return bool(stop or over or (done and target.metric in _WHILE_OPEN))
+    return stop is not None and stop.at < start.at
 
 
 def pauses_within(target, cycle, start, stop=None):
@@ -110,16 +156,23 @@ def pauses_within(target, cycle, start, stop=None):
     return kept
 
 
-def deadline(target, start, pauses, timetable, *, share=1):
-    """Return the instant at which `share` (0–1) of the time is used up, or None while the clock waits before it.
+def deadline(target, start, pauses, timetable, *, share=1, before=timedelta()):
+    """Return the instant at which `share` (0–1) of the time, less `before`, is used up; None while it waits there.
 
     Time is counted in the target's own kind, leaving out the pauses; a pause that begins after the
-    deadline changes nothing (clock rule 3).
+    deadline changes nothing (clock rule 3). What would lie before the start is None as well.
     """
     if target.counting == Counting.END_OF_NEXT_WORKING_DAY:
         due = timetable.end_of_next_working_day(start)
-        return due if share == 1 else start + (due - start) * share
-    left, at = target.duration(timetable.usual_day) * share, start
+        at = due - before if share == 1 else start + (due - start) * share
+        return at if at >= start else None
+    left = target.duration(timetable.usual_day) * share - before
+    return counted_on(start, left, pauses, timetable) if left >= timedelta() else None
+
+
+def counted_on(start, length, pauses, timetable):
+    """Return the instant at which `length` was counted since `start`, leaving out pauses; None while it waits."""
+    left, at = length, start
     for pause in pauses:
         counted = timetable.between(at, pause.start)
         if counted >= left:

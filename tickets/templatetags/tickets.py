@@ -76,6 +76,7 @@ _ICONS = {
     Fact.MERGED: "git-merge",
     Fact.WARNED: "alert-triangle",
     Fact.BREACHED: "flame",
+    Fact.ESCALATED: "speakerphone",
     Fact.UNACCEPTED: "user-question",
     Fact.WAIVER_ASKED: "help-circle",
     Fact.EXCUSED: "shield-check",

@@ -11,6 +11,8 @@ SOURCES := aftersales customers contracts tickets billing tests manage.py
 TEMPLATES = $(shell find templates -name '*.html')
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
 ARGS ?=
+# A process for each core, at most so many; ARGS="-n 0" runs the suite in one.
+IN_PARALLEL := -n auto --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -29,7 +31,7 @@ setup: .venv/runtime .venv/dev node_modules/.ready ## everything a developer nee
 	@$(TRIAL) $(MANAGE) messages --compile
 
 test: setup ## the suite, on SQLite; on PostgreSQL and Redis if DATABASE_URL and REDIS_URL are set; ARGS="tests/kernel -x"
-	SECRET_KEY=$${SECRET_KEY:-only-for-tests} $(BIN)/pytest $(ARGS)
+	SECRET_KEY=$${SECRET_KEY:-only-for-tests} $(BIN)/pytest $(IN_PARALLEL) $(ARGS)
 
 check: setup lint types imports templates ## what a change must pass besides the suite
 	$(TRIAL) $(MANAGE) makemigrations --check --dry-run

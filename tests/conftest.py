@@ -11,6 +11,7 @@ from aftersales.tenancy.scope import tenant_scope
 from aftersales.web.management.catalogues import compile_catalogues
 from tests.browser import chromium  # noqa: F401 - a fixture
 from tests.cast import make_company
+from tests.parallel import in_parallel, long_ones_first, own_cache  # noqa: F401 - a fixture
 from tests.roles import become_owner, become_plain
 from tests.up import running_up  # noqa: F401 - a fixture
 
@@ -19,6 +20,12 @@ hypothesis.settings.register_profile(
     "house", derandomize=True, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("house")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    if in_parallel(config):
+        items[:] = long_ones_first(items)
 
 
 @pytest.fixture(scope="session", autouse=True)

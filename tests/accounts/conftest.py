@@ -2,11 +2,11 @@ import re
 from contextlib import contextmanager
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from aftersales.accounts.models import ApiToken
+from tests.parallel import empty_cache
 
 PASSWORD = "correct-horse-7"
 TOUCHED = re.compile(r'(?:FROM|UPDATE|INTO) "(\w+)"')
@@ -47,7 +47,7 @@ def tables_read(db):
 def with_password(settings):
     """Return a function: give a member the password of the tests, hashed fast; rate limits start afresh."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    cache.clear()
+    empty_cache()
 
     def give(member, **fields):
         for name, value in fields.items():

@@ -1,12 +1,12 @@
 import json
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from aftersales.accounts.models import ApiToken
 from aftersales.tenancy.scope import tenant_scope
 from tests import factories
+from tests.parallel import empty_cache
 
 
 class ApiClient(Client):
@@ -30,7 +30,7 @@ def things(settings):
     """Serve the things of the tests in place of the product's API."""
     settings.ROOT_URLCONF = "tests.api.urls"
     settings.API_RATE = ""
-    cache.clear()
+    empty_cache()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.urls import resolve
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from aftersales.tenancy.scope import tenant_scope
 from contracts.models import PlanVersion
 from tests import factories
 from tests.api.playing import HOSTILE, Player, operations, values
+from tests.parallel import empty_cache
 from tests.tickets.making import brought_to, work_order
 from tickets.actions.absences import add_absence
 from tickets.actions.talking import respond
@@ -48,7 +48,7 @@ def player(north, sign_in, settings):
     """North's owner, a technician as well, in a company with something of everything and work under way."""
     MembershipRole.objects.create(membership=north.owner, role=Role.TECHNICIAN)
     settings.API_RATE = ""
-    cache.clear()
+    empty_cache()
     at = timezone.now() - timedelta(hours=2)
     with tenant_scope(north.tenant):
         fill(by=SYSTEM, at=at)

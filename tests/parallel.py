@@ -1,0 +1,64 @@
+"""What the suite needs to run in several processes (`make test`), each with a database of its own.
+
+A file's tests stay together, for what they share is made once then; those that start the whole product stay in
+one process, one after the other, for its processes want the machine. The longest go first, so that no process
+is left with one of them at the end.
+"""
+
+import os
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+WHOLE_PRODUCT = ("tests/e2e/test_main_job.py", "tests/e2e/test_three_seconds.py", "tests/timers/test_up.py")
+LONG = (
+    *WHOLE_PRODUCT,
+    "tests/api/test_every_route.py",
+    "tests/api/test_generated_requests.py",
+    "tests/test_walls_roles.py",
+    "tests/test_walls_strangers.py",
+    "tests/worktime/test_equals_a_count_of_seconds.py",
+    "tests/chaos/",
+)
+
+
+def in_parallel(config):
+    """Say whether this process is one of several that share the suite."""
+    return hasattr(config, "workerinput")
+
+
+def long_ones_first(items):
+    """Return the tests in the order in which files should be given out, each marked with what it stays with."""
+    for item in items:
+        file = _file(item)
+        item.add_marker(pytest.mark.xdist_group("whole-product" if file in WHOLE_PRODUCT else file))
+    # Tests that commit come last within a file, as pytest-django has ordered them: sorting is stable.
+    return sorted(items, key=lambda item: _rank(_file(item)))
+
+
+def _file(item):
+    return item.nodeid.partition("::")[0]
+
+
+def _rank(file):
+    ranks = (rank for rank, beginning in enumerate(LONG) if file.startswith(beginning))
+    return next(ranks, len(LONG)), file
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache():
+    """Let processes that share a Redis count apart, and leave nothing there."""
+    settings.CACHES["default"]["KEY_PREFIX"] = cache.key_prefix = f"aftersales:test:{os.getpid()}"
+    yield
+    empty_cache()
+
+
+def empty_cache():
+    """Forget what the tests of this process have cached or counted: Django's `clear` would empty all of Redis."""
+    if not settings.REDIS_URL:
+        cache.clear()
+        return
+    redis = cache._cache.get_client()
+    if kept := list(redis.scan_iter(f"{cache.key_prefix}:*")):
+        redis.delete(*kept)

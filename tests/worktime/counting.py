@@ -1,9 +1,11 @@
 """An independent count of working time: a byte for each second, and nothing cleverer than counting them.
 
 It shares no code with `aftersales.worktime`: hours come as text and days as a dict, a wall clock is asked
-once a minute what it shows, and China's days off of 2025 and 2026 are typed from the State Council's notices.
+each quarter of an hour what it shows (no clock changes in between), and China's days off of 2025 and 2026 are
+typed from the State Council's notices.
 """
 
+from array import array
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -34,50 +36,99 @@ def china(week):
 
 
 class Count:
-    """The seconds of a stretch of days in a time zone, one byte each: 1 is worked, 0 is not."""
+    """The seconds of a stretch of days in a time zone, one byte each: 1 is worked, 0 is not.
+
+    `opened` says of each minute on which day (counted from `origin`) the hours that it lies in began, 0 for none;
+    where two days' hours overlap, `opened` has the earlier one and `opened_last` the later.
+    """
 
     def __init__(self, zone, first, last, week, special):
         self.begins = int(datetime(first.year, first.month, first.day, tzinfo=UTC).timestamp())
         self.until = int(datetime(last.year, last.month, last.day, tzinfo=UTC).timestamp())
-        shown = _worked_minutes(first - timedelta(days=3), last + timedelta(days=3), week, special)
-        clock, latest, minutes = ZoneInfo(zone), 0, []
-        origin = (first - timedelta(days=3)).toordinal()
-        for second in range(self.begins - 2 * 86400, self.until, 60):
-            wall = datetime.fromtimestamp(second, clock)
-            # A clock that is put back shows nothing new until it has caught up with itself.
-            latest = max(latest, (wall.toordinal() - origin) * 1440 + wall.hour * 60 + wall.minute)
-            if second >= self.begins:
-                minutes.append(shown[latest])
-        self.seconds = b"".join(b"\1" * 60 if worked else b"\0" * 60 for worked in minutes)
+        self.clock, self.origin = ZoneInfo(zone), (first - timedelta(days=3)).toordinal()
+        self.usual_day = _usual_day(week)
+        shown, shown_last = _opened_minutes(first - timedelta(days=3), last + timedelta(days=3), week, special)
+        self.opened, self.opened_last, latest = array("H"), array("H"), 0
+        for second in range(self.begins - 2 * 86400, self.until, 900):
+            wall = datetime.fromtimestamp(second, self.clock)
+            for minute in range(self._minute_of(wall), self._minute_of(wall) + 15):
+                # A clock that is put back shows nothing new until it has caught up with itself.
+                latest = max(latest, minute)
+                if second >= self.begins:
+                    self.opened.append(shown[latest])
+                    self.opened_last.append(shown_last[latest])
+        self.seconds = b"".join(b"\1" * 60 if day else b"\0" * 60 for day in self.opened)
+
+    def _minute_of(self, wall):
+        return (wall.toordinal() - self.origin) * 1440 + wall.hour * 60 + wall.minute
 
     def between(self, start, end):
         """Return the worked microseconds between two instants in microseconds since 1970."""
         (a, a_rest), (b, b_rest) = (divmod(at - self.begins * SECOND, SECOND) for at in (start, end))
         return self.seconds.count(1, a, b) * SECOND - self.seconds[a] * a_rest + self.seconds[b] * b_rest
 
-    def add(self, start, length):
-        """Return the first instant by which `length` microseconds were worked, or None beyond the bytes."""
+    def add(self, start, length, *, round_the_clock=False, waits=()):
+        """Return the first instant by which `length` microseconds were worked, or None beyond the bytes.
+
+        `waits` are pairs of whole seconds since 1970 between which nothing counts, the last perhaps without an end.
+        """
         if not length:
             return start
-        at, rest = divmod(start - self.begins * SECOND, SECOND)
-        length += self.seconds[at] * rest
-        while (worked := self.seconds.count(1, at, at + 3600) * SECOND) < length:
+        for days in (12, 200):
+            reached = self._reach(start, length, days * 86400, round_the_clock, waits)
+            if reached is not None:
+                return reached
+        return None
+
+    def _reach(self, start, length, most, round_the_clock, waits):
+        first, rest = divmod(start - self.begins * SECOND, SECOND)
+        seconds = bytearray(self.seconds[first : first + most])
+        if round_the_clock:
+            seconds = bytearray(b"\1" * len(seconds))
+        for since, until in waits:
+            a, b = (max(0, min(len(seconds), at - self.begins - first)) for at in (since, until or self.until))
+            seconds[a:b] = bytes(b - a)
+        length += seconds[0] * rest
+        at = 0
+        while (worked := seconds.count(1, at, at + 3600) * SECOND) < length:
             length, at = length - worked, at + 3600
-            if at >= len(self.seconds):
+            if at >= len(seconds):
                 return None
-        while self.seconds[at] * SECOND < length:
-            length, at = length - self.seconds[at] * SECOND, at + 1
-        return (self.begins + at) * SECOND + length
+        while seconds[at] * SECOND < length:
+            length, at = length - seconds[at] * SECOND, at + 1
+        return (self.begins + first + at) * SECOND + length
+
+    def end_of_next_working_day(self, start):
+        """Return when the hours end of the first day with hours after the one whose hours, or date, `start` lies in."""
+        minute = (start // SECOND - self.begins) // 60
+        shown = datetime.fromtimestamp(start // SECOND, self.clock).toordinal() - self.origin
+        today = self.opened[minute] if 0 < self.opened[minute] - 1 < shown else shown + 1
+        first = next(n for n in range(minute, len(self.opened)) if self.opened_last[n] > today)
+        day, days = self.opened_last[first], range(first, first + 4 * 1440)
+        last = max(n for n in days if day in (self.opened[n], self.opened_last[n]))
+        return (self.begins + (last + 1) * 60) * SECOND
 
 
-def _worked_minutes(first, last, week, special):
-    """Mark each minute that a wall clock can show between two dates."""
-    minutes = bytearray(((last - first).days + 3) * 1440)
+def _opened_minutes(first, last, week, special):
+    """Say of each minute that a wall clock can show on which day's hours it lies in: the earliest, and the latest."""
+    length = ((last - first).days + 3) * 1440
+    earliest, latest = array("H", bytes(2 * length)), array("H", bytes(2 * length))
     for n in range((last - first).days):
         day = first + timedelta(days=n)
         for opens, closes in special.get(day, week[day.weekday()]):
-            from_minute, to_minute = (int(text[:2]) * 60 + int(text[3:]) for text in (opens, closes))
-            to_minute += 1440 if to_minute <= from_minute else 0
-            for minute in range(from_minute, to_minute):
-                minutes[n * 1440 + minute] = 1
-    return minutes
+            from_minute, to_minute = _minutes(opens, closes)
+            for minute in range(n * 1440 + from_minute, n * 1440 + to_minute):
+                earliest[minute] = earliest[minute] or n + 1
+                latest[minute] = n + 1
+    return earliest, latest
+
+
+def _minutes(opens, closes):
+    from_minute, to_minute = (int(text[:2]) * 60 + int(text[3:]) for text in (opens, closes))
+    return from_minute, to_minute + (1440 if to_minute <= from_minute else 0)
+
+
+def _usual_day(week):
+    """Return the seconds worked on most weekdays that have hours, the longer day where two are as common."""
+    lengths = [sum(b - a for a, b in (_minutes(*window) for window in day)) * 60 for day in week if day]
+    return max(lengths, key=lambda length: (lengths.count(length), length))

@@ -66,7 +66,7 @@ def asset(**fields):
     """An asset with a serial number of its own, of a new company unless told otherwise."""
     fields.setdefault("customer", None)
     owner = fields["customer"] = fields["customer"] or customer()
-    fields.setdefault("serial", f"SN-2024-{next(_serial):04d}")
+    fields.setdefault("serial", f"SN-F{next(_serial):05d}")
     made = Asset.objects.create(**{"model_name": "HX-200", **fields})
     search.index_asset(owner, made)
     search.index_projects(owner)

@@ -179,6 +179,7 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA_DIR / "files"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a service plan of twenty promises, each with its escalation
 FILE_UPLOAD_HANDLERS = [
     "aftersales.files.limits.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

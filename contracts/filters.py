@@ -22,9 +22,11 @@ class ContractFilter(filters.FilterSet):
     kind = filters.ChoiceFilter(label=_("Kind"), choices=ContractKind.choices, empty_label=_("All kinds"))
     customer = filters.CharFilter(label=_("Customer number"), field_name="customer__number")
 
+    plan_version = filters.UUIDFilter(label=_("Plan version"), field_name="plan_version_id")
+
     class Meta:
         model = Contract
-        fields = ("q", "status", "kind", "customer")
+        fields = ("q", "status", "kind", "customer", "plan_version")
 
     def matching(self, contracts, name, text):
         """Keep those whose number, project or customer match."""

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from contracts.views import contracts, coverage, ledger, lifecycle, panels, plans, warranty
+from contracts.views import contracts, coverage, ledger, lifecycle, panels, plan_drafts, plan_versions, plans, warranty
 
 
 class ContractNumber:
@@ -32,6 +32,13 @@ urlpatterns = [
     path(f"{_PLANS}new/", plans.plan_new, name="plan-new"),
     path(f"{_PLANS}<uuid:pk>/", plans.plan_detail, name="plan"),
     path(f"{_PLANS}<uuid:pk>/archive/", plans.plan_archive, name="plan-archive"),
+    path(f"{_PLANS}<uuid:pk>/edit/", plan_drafts.plan_edit, name="plan-edit"),
+    path(f"{_PLANS}<uuid:pk>/edit/regions/", plan_drafts.region_options, name="plan-regions"),
+    path(f"{_PLANS}<uuid:pk>/discard/", plan_drafts.plan_discard, name="plan-discard"),
+    path(f"{_PLANS}<uuid:pk>/compare/", plan_versions.plan_compare, name="plan-compare"),
+    path(f"{_PLANS}<uuid:pk>/versions/<int:number>/", plan_versions.plan_version, name="plan-version"),
+    path(f"{_PLANS}<uuid:pk>/versions/<int:number>/contracts/", plan_versions.plan_contracts, name="plan-contracts"),
+    path(f"{_PLANS}<uuid:pk>/versions/<int:number>/contracts/move/", plan_versions.plan_move, name="plan-move"),
     path(_WARRANTY, warranty.warranty_terms, name="warranty"),
     path(f"{_WARRANTY}new/", warranty.term_new, name="term-new"),
     path(f"{_WARRANTY}policy/", warranty.policy_edit, name="policy"),

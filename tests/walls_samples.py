@@ -162,6 +162,7 @@ ARGUMENTS = [
     ("/contracts/customers/", "number", "customer.number"),
     ("/contracts/assets/", "pk", "asset.pk"),
     ("/contracts/plans/", "pk", "plan.pk"),
+    ("/contracts/plans/", "number", "=1"),
     ("/contracts/warranty/", "pk", "term.pk"),
     ("/contracts/<contract_number:number>/documents/", "pk", "document.pk"),
     ("/contracts/", "number", "contract.number"),

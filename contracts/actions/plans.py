@@ -1,9 +1,8 @@
-"""What one does with a service plan: pick one, write a version of it, publish it."""
+"""What one does with a service plan: pick one, copy one, stop offering it. Its versions: `drafts`."""
 
 from dataclasses import replace
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from aftersales.accounts.actions.teams import create_team
@@ -11,8 +10,11 @@ from aftersales.accounts.models import Team
 from aftersales.audit.record import record
 from aftersales.errors import Refused
 from aftersales.worktime.models import WorkCalendar
-from contracts.models import EscalationStep, PlanVersion, ServicePlan, Target
+from contracts.actions.drafts import draft_version, publish_version
+from contracts.models import PlanVersion, ServicePlan
 from contracts.presets import TEAMS
+
+__all__ = ["archive_plan", "copy_plan", "create_plan", "create_plan_from_preset", "draft_version", "publish_version"]
 
 
 @transaction.atomic
@@ -40,43 +42,17 @@ def create_plan(*, name, by, at, preset="", notes=""):
 
 
 @transaction.atomic
-def draft_version(*, plan, targets, by, at, calendar=None, notes=""):
-    """Write the next version of a plan; nobody is promised anything by it until it is published; return it.
+def copy_plan(*, plan, name, by, at):
+    """Open a plan whose draft promises what another one promises today, to be changed and published; return it.
 
-    `targets` are `TargetSpec`s, whose `calendar_id` is the id of a calendar or None; `calendar` is the one
-    that counts where a target names none. Raises Refused for a version without targets.
+    Raises Refused for a plan that has published nothing yet, and when there is a plan of that name already.
     """
-    if not targets:
-        raise Refused(_("A version needs at least one promise."), code="no_targets", field="targets")
-    ServicePlan.objects.select_for_update().get(pk=plan.pk)
-    last = plan.versions.aggregate(Max("number"))["number__max"] or 0
-    version = PlanVersion.objects.create(plan=plan, number=last + 1, calendar=calendar, notes=notes)
-    rows = [(Target(version=version, **_columns(spec)), spec) for spec in targets]
-    Target.objects.bulk_create(row for row, _spec in rows)
-    EscalationStep.objects.bulk_create(
-        EscalationStep(target=row, **{name: getattr(step, name) for name in _STEP})
-        for row, spec in rows
-        for step in spec.steps
-    )
-    record("service-plan.draft", plan, by=by, at=at, facts={"version": version.number, "targets": len(rows)})
-    return version
-
-
-@transaction.atomic
-def publish_version(*, version, by, at):
-    """Make a version what the plan promises from now on; it can never change again.
-
-    Contracts and open work orders stay with the version they have (clock rule 6). Raises Refused when it is
-    published already.
-    """
-    if version.published_at is not None:
-        raise Refused(_("This version is published already."), code="published")
-    for rows in (EscalationStep.objects.filter(target__version=version), version.targets.all()):
-        rows.update(published_at=at)
-    version.published_at = at
-    version.save(update_fields=["published_at"])
-    record("service-plan.publish", version.plan, by=by, at=at, facts={"version": version.number})
-    return version
+    source = PlanVersion.objects.current().filter(plan=plan).first()
+    if source is None:
+        raise Refused(_("This plan promises nothing yet that could be copied."), code="nothing", field="copy")
+    made = create_plan(name=name, by=by, at=at)
+    draft_version(plan=made, targets=source.own_specs, calendar=source.calendar, by=by, at=at)
+    return made
 
 
 @transaction.atomic
@@ -87,15 +63,6 @@ def archive_plan(*, plan, by, at):
         plan.save(update_fields=["archived_at"])
         record("service-plan.archive", plan, by=by, at=at)
     return plan
-
-
-_STEP = ("level", "after", "mark", "minutes", "tell", "role", "team_id", "channel", "urgent")
-_TARGET = ("metric", "starts_at", "amount", "unit", "counting", "pausable", "firm", "calendar_id", "position")
-_LISTS = ("zones", "severities", "region_codes", "marks", "marks_before")
-
-
-def _columns(spec):
-    return {name: getattr(spec, name) for name in _TARGET} | {name: list(getattr(spec, name)) for name in _LISTS}
 
 
 def _placed(targets, *, by, at):

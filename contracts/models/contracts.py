@@ -36,6 +36,10 @@ class ContractQuerySet(TenantQuerySet):
     def upcoming(self, *, on):
         return self.filter(Q(ended_on=None) | Q(ended_on__gte=on), starts_on__gt=on)
 
+    def not_over(self, *, on):
+        """Return the contracts in force on a day, and those that begin later."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gte=on), ends_on__gte=on)
+
     def expired(self, *, on):
         return self.filter(Q(ended_on=None) | Q(ended_on__gte=on), ends_on__lt=on)
 

@@ -1,13 +1,15 @@
 """Service plans and their versions."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
+from aftersales.tenancy.versions import Versioned
 from contracts.models.frozen import FrozenOncePublished, Published
 
 
@@ -50,16 +52,20 @@ class PlanVersionQuerySet(TenantQuerySet):
     def published(self):
         return self.exclude(published_at=None)
 
+    def drafts(self):
+        return self.filter(published_at=None)
+
     def current(self):
         """Return the newest published version of each plan."""
         newer = PlanVersion.objects.published().filter(plan=OuterRef("plan"), number__gt=OuterRef("number"))
         return self.published().exclude(Exists(newer))
 
 
-class PlanVersion(Published):
+class PlanVersion(Versioned, Published):
     """The promises of a plan as they stood from one day on; contracts and work orders point here.
 
-    Its targets are counted in `calendar` where they name none of their own, else in the company's.
+    Its targets are counted in `calendar` where they name none of their own, else in the company's. A plan has
+    one draft at most; while it is one, `version` counts its edits (I-26), beside the `number` people know it by.
     """
 
     plan = models.ForeignKey(ServicePlan, models.PROTECT, related_name="versions", verbose_name=_("service plan"))
@@ -83,10 +89,22 @@ class PlanVersion(Published):
             *tenant_constraints("contracts_planversion", foreign_keys=("plan", "calendar")),
             FrozenOncePublished(name="contracts_planversion_frozen"),
             models.UniqueConstraint(fields=["tenant", "plan", "number"], name="contracts_planversion_number"),
+            models.UniqueConstraint(
+                fields=["tenant", "plan"],
+                condition=Q(published_at=None),
+                name="contracts_planversion_one_draft",
+                violation_error_message=_("This plan has a draft already. Edit it, or discard it first."),
+            ),
         ]
 
     def __str__(self):
         return f"{self.plan.name} · {self.number}"
+
+    @property
+    def own_specs(self):
+        """Return its targets as they were written: without the version's calendar where a target names none."""
+        by_position = {target.position: target.calendar_id for target in self.targets.all()}
+        return [replace(spec, calendar_id=by_position[spec.position]) for spec in self.specs]
 
     @property
     def specs(self):

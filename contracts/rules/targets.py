@@ -122,6 +122,13 @@ def describe(target, severity_names=None):
     return spaced(_with_conditions(promise, target, severity_names or {}))
 
 
+def time_words(target):
+    """Return the time a promise allows, in words: "2 working days", "by the end of the next working day"."""
+    if target.counting == Counting.END_OF_NEXT_WORKING_DAY:
+        return _("by the end of the next working day")
+    return _time(target)
+
+
 def _promises():
     return {
         Metric.RESPONSE: _("response %(within)s"),

@@ -1,14 +1,17 @@
 """How contracts, promises and cover are shown. Each turns a value into what a reader sees; none decides anything."""
 
 from django import template
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from contracts.choices import Basis, ContractStatus, Metric, PriceRule, StepAfter, Tell, Zone
+from contracts.choices import Basis, ContractStatus, Metric, PriceRule, Tell, Zone
 from contracts.rules.decision import COMPONENTS
+from contracts.rules.steps import moment_words, span_words
 from contracts.rules.wording import names_of
 
 register = template.Library()
+
+register.filter("moment_of", moment_words)
+register.filter("span", span_words)
 
 _STATUS = {
     ContractStatus.IN_FORCE: ("ok", "circle-check"),
@@ -70,33 +73,6 @@ def told(step):
     if step.tell == Tell.ROLE:
         return step.get_role_display()
     return step.team.name if step.tell == Tell.TEAM else step.get_tell_display()
-
-
-@register.filter
-def moment_of(step):
-    """Show when an escalation step is taken: "90 % of the time", "2 hours after the breach"."""
-    words = {"mark": step.mark, "time": span(step.minutes)}
-    match step.after, step.minutes:
-        case StepAfter.MARK, 0:
-            return _("at %(mark)s %% of the time") % words
-        case StepAfter.MARK, _later:
-            return _("%(time)s after %(mark)s %% of the time") % words
-        case StepAfter.BEFORE, _earlier:
-            return _("%(time)s before the deadline") % words
-        case _breach, 0:
-            return _("at the breach")
-    return _("%(time)s after the breach") % words
-
-
-@register.filter
-def span(minutes):
-    """Show a number of minutes in the largest unit that says it exactly: 90 → 90 minutes, 120 → 2 hours."""
-    if minutes and minutes % 1440 == 0:
-        return days(minutes // 1440)
-    if minutes and minutes % 60 == 0:
-        n = minutes // 60
-        return ngettext("%(n)d hour", "%(n)d hours", n) % {"n": n}
-    return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
 
 
 @register.filter

@@ -1,17 +1,19 @@
 """Service plans: what is promised, in words."""
 
-from django.db.models import Count
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from aftersales.accounts.access import requires
 from aftersales.web.respond import respond, see_other
 from aftersales.web.saving import shown_on, status_of
-from contracts.actions.plans import archive_plan, create_plan_from_preset
-from contracts.forms.plans import PresetForm
+from contracts.actions.plans import archive_plan
+from contracts.forms.plans import NewPlanForm
 from contracts.models import ServicePlan
-from contracts.queries.plans import described_plans, described_presets, described_versions
+from contracts.panels import PLAN_PANELS
+from contracts.queries.plans import described_plans, described_presets, plan_file
+from customers.panels import panels_for
 
 
 @requires("service_plans.view")
@@ -22,19 +24,22 @@ def plan_list(request):
 
 @requires("service_plans.view")
 def plan_detail(request, pk):
-    """Show a plan: each version, and each promise with its conditions, marks and escalation."""
-    plan = get_object_or_404(ServicePlan.objects.annotate(used_by=Count("versions__contracts")), pk=pk)
-    return respond(request, "contracts/plan.html", {"plan": plan, "versions": described_versions(plan)})
+    """Show a plan: what it promises today with its conditions, marks and escalation, its draft and its versions."""
+    plan = get_object_or_404(ServicePlan, pk=pk)
+    file = plan_file(plan, on=timezone.localdate(request.at))
+    return respond(request, "contracts/plan.html", {**file, "panels": panels_for(request.actor, PLAN_PANELS, plan.pk)})
 
 
 @requires("service_plans.edit")
 def plan_new(request):
-    """Add a plan from a preset."""
-    form = PresetForm(request.POST or None, initial={"preset": request.GET.get("preset", "")})
+    """Add a plan: from a preset, as a copy of another one to change, or from scratch."""
+    form = NewPlanForm(request.POST or None, initial={"start": request.GET.get("start", "")})
     if form.is_valid():
         with shown_on(form):
-            plan = create_plan_from_preset(by=request.actor, at=request.at, **form.cleaned_data)
-            return see_other(request, plan, said=_("Service plan added."))
+            plan = form.act(by=request.actor, at=request.at, **form.said)
+            if form.is_ready:
+                return see_other(request, plan, said=_("Service plan added."))
+            return see_other(request, "contracts:plan-edit", plan.pk)
     context = {"form": form, "presets": described_presets()}
     return respond(request, "contracts/plan_new.html", context, status=status_of(form))
 

@@ -16,11 +16,11 @@ TERM = {"months": "24", "basis": "acceptance", "priority": "100", "parts": "on",
 def test_a_plan_is_added_from_a_preset(desk, at_north):
     address = reverse("contracts:plan-new")
     assert "on site within 3 hours in the city" in desk.get(address).text
-    response = desk.post(address, {"preset": "30min-by-zone", "name": "Gold"})
+    response = desk.post(address, {"start": "30min-by-zone", "name": "Gold"})
     plan = at_north(ServicePlan.objects.get)
     assert (response["Location"], plan.name, plan.preset) == (plan.get_absolute_url(), "Gold", "30min-by-zone")
-    assert desk.post(address, {"preset": "30min-by-zone", "name": "Gold"}).status_code == 422
-    assert desk.post(address, {"preset": "magic"}).status_code == 422
+    assert desk.post(address, {"start": "30min-by-zone", "name": "Gold"}).status_code == 422
+    assert desk.post(address, {"start": "magic"}).status_code == 422
 
 
 def test_a_plan_shows_each_promise_its_marks_and_who_hears(desk, at_north):

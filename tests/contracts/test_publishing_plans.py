@@ -46,9 +46,9 @@ def test_the_database_refuses_it_too(part, by):
 
 
 def test_versions_are_numbered_and_the_newest_published_one_is_current(plan, by):
-    first, second, third = (draft_version(plan=plan, targets=TARGETS, by=by, at=AT) for _ in range(3))
-    publish_version(version=first, by=by, at=AT)
-    publish_version(version=second, by=by, at=AT)
+    first = publish_version(version=draft_version(plan=plan, targets=TARGETS, by=by, at=AT), by=by, at=AT)
+    second = publish_version(version=draft_version(plan=plan, targets=TARGETS, by=by, at=AT), by=by, at=AT)
+    third = draft_version(plan=plan, targets=TARGETS, by=by, at=AT)
     assert [version.number for version in (first, second, third)] == [1, 2, 3]
     assert list(PlanVersion.objects.current()) == [second]
 

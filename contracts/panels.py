@@ -1,0 +1,7 @@
+"""Parts of a plan's page that other apps serve: loaded by address, never imported."""
+
+from django.utils.translation import gettext_lazy as _
+
+from customers.panels import Panel
+
+PLAN_PANELS = [Panel(_("Open work orders"), "tickets:plan-panel", "clipboard-list", "work_orders.view")]

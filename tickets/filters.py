@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 import django_filters as filters
+from django.core.validators import EMPTY_VALUES
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -56,6 +57,11 @@ class BoardFilterSet(WorkOrderFilterSet):
     """What the board's tiles and its filter bar narrow by."""
 
     unaccepted = filters.BooleanFilter(method="not_accepted", label=_("Not accepted yet"))
+
+    @property
+    def narrows(self):
+        """Say whether anything is left out."""
+        return not self.form.is_valid() or any(value not in EMPTY_VALUES for value in self.form.cleaned_data.values())
 
     def not_accepted(self, queryset, name, wanted):
         return queryset.filter(state=State.ASSIGNED) if wanted else queryset

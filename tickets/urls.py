@@ -25,6 +25,7 @@ urlpatterns = [
     path("intake/<customer_number:number>/", intake.intake_for, name="intake-for"),
     path("intake/<customer_number:number>/preview/", intake.intake_preview, name="intake-preview"),
     path("board/", board.board, name="board"),
+    path("board/<str:number>/technicians/", board.technicians, name="technicians"),
     path("board/<str:number>/assign/", board.assign_now, name="assign-now"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/customers/", dashboard.worst_customers, name="worst-customers"),

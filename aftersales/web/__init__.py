@@ -7,6 +7,7 @@ navigation.py  what stands in the side rail and the phone's bottom bar, by permi
 formats.py     instants, days, durations and masked phone numbers as people read them
 countdown.py   the face of a running clock: kind, icon, text
 icons.py       the icon set, inlined
+marks.py       badges, faces of clocks and instants, as lists repeat them
 templatetags/  `{% load web %}`
 static/web/    the look (app.css) and the behaviour (small ES modules, no build)
 """

@@ -2,9 +2,11 @@
 
 import re
 from datetime import timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format, get_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
@@ -12,7 +14,9 @@ def instant_text(value, *, now=None):
     """Write an instant in the reader's zone: "11-23 14:05", with the year when it is not this one."""
     local = timezone.localtime(value)
     same_year = local.year == timezone.localtime(now).year
-    return date_format(local, get_format("INSTANT_FORMAT" if same_year else "INSTANT_YEAR_FORMAT"), use_l10n=False)
+    return _written(
+        local.replace(tzinfo=None), "INSTANT_FORMAT" if same_year else "INSTANT_YEAR_FORMAT", get_language()
+    )
 
 
 def exact_text(value):
@@ -24,7 +28,13 @@ def day_text(value, *, now=None):
     """Write a date ("11-23"), or an instant's date in the reader's zone, with the year when it is not this one."""
     day = timezone.localtime(value).date() if hasattr(value, "hour") else value
     same_year = day.year == timezone.localtime(now).year
-    return date_format(day, get_format("DAY_FORMAT" if same_year else "DAY_YEAR_FORMAT"), use_l10n=False)
+    return _written(day, "DAY_FORMAT" if same_year else "DAY_YEAR_FORMAT", get_language())
+
+
+@lru_cache(maxsize=4096)
+def _written(moment, name, language):
+    # A list writes the same instants at every look, and the format is parsed anew each time.
+    return date_format(moment, get_format(name), use_l10n=False)
 
 
 def duration_text(value):

@@ -38,12 +38,13 @@ class Page:
         return (self.number - 1) * self.per_page + len(self.rows)
 
 
-def paginate(request, queryset, *, per_page=50, ordering=None, default=""):
+def paginate(request, queryset, *, per_page=50, ordering=None, default="", total=None):
     """Return the page `?page=` of a queryset; anything that is no page of it shows the nearest one.
 
     `ordering` maps what `?order=` may say to model fields: `{"name": ["pinyin"], "number": ["number"]}`;
     "-name" reverses it. `default` is the order for everything else ("-number"). Without `ordering`
     the queryset's own order stands. The template shows a sortable heading with `{% column page "name" _("Name") %}`.
+    `total` is how many rows there are, where that is known already.
     """
     order = ""
     if ordering:
@@ -51,7 +52,10 @@ def paginate(request, queryset, *, per_page=50, ordering=None, default=""):
         queryset = queryset.order_by(*fields, "pk")
     number = _number(request.GET.get("page", ""))
     rows = _slice(queryset, number, per_page)
-    total = len(rows) if number == 1 and len(rows) <= per_page else _counted(queryset)
+    if number == 1 and len(rows) <= per_page:
+        total = len(rows)
+    elif total is None:
+        total = _counted(queryset)
     exact = total <= COUNTED
     if not rows and number > 1:
         number = max(1, -(-min(total, COUNTED) // per_page))

@@ -81,13 +81,17 @@ def home_address(roles):
 
 def address(url_name):
     """Return a URL name's address, or "" when no installed app has it."""
-    return _address(url_name, get_urlconf() or settings.ROOT_URLCONF)
-
-
-@lru_cache(maxsize=256)
-def _address(url_name, urlconf):
-    # Asked a dozen times on each page, and the same for the life of the process.
     try:
-        return reverse(url_name, urlconf)
+        return path_of(url_name)
     except NoReverseMatch:
         return ""
+
+
+def path_of(url_name, *args):
+    """Return the address of a page, as `reverse` does; remembered, because lists name the same pages at every look."""
+    return _address(url_name, args, get_urlconf() or settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=8192)
+def _address(url_name, args, urlconf):
+    return reverse(url_name, urlconf, args)

@@ -170,6 +170,7 @@ class WorkOrder(TenantModel):
         indexes = [
             models.Index(
                 fields=["tenant", "next_due_at"],
+                include=["technician", "state", "paused_at"],  # what the board counts
                 condition=models.Q(state__in=OPEN_STATES),
                 name="tickets_workorder_open",
             ),

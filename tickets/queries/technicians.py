@@ -2,28 +2,28 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, OuterRef, Subquery
 
 from aftersales.accounts.models import Membership
 from aftersales.accounts.permissions import Role
 from tickets.models import Absence, CrewMember, WorkOrder
-from tickets.rules.suggest import Candidate, suggest
+from tickets.rules.suggest import Candidate, rank
 
 _SPAN = timedelta(hours=8)  # an absence that begins within a shift counts: the job would not be finished
 
 
-def candidates(*, at):
-    """Return every active technician with what they have to do and whether they are away; three queries."""
+def candidates(*, at, loads):
+    """Return every active technician with what they have to do and whether they are away; one query."""
+    away = Absence.objects.covering(start=at, end=at + _SPAN).filter(member=OuterRef("pk")).order_by("-ends_at")
     members = Membership.objects.here().active().with_role(Role.TECHNICIAN).order_by("name")
-    loads = dict(
-        WorkOrder.objects.open()
-        .order_by()
-        .values_list("technician")
-        .annotate(count=Count("pk"))
-        .exclude(technician=None)
-    )
-    away = dict(Absence.objects.covering(start=at, end=at + _SPAN).values_list("member").annotate(until=Max("ends_at")))
-    return [Candidate(member, loads.get(member.pk, 0), away.get(member.pk)) for member in members]
+    found = members.values_list("pk", "name", Subquery(away.values("ends_at")[:1]))
+    return [Candidate(pk, name, loads.get(pk, 0), until) for pk, name, until in found]
+
+
+def loads_of_technicians():
+    """Return {technician's id: open work orders}; one query."""
+    busy = WorkOrder.objects.open().order_by().exclude(technician=None)
+    return dict(busy.values_list("technician").annotate(count=Count("pk")))
 
 
 def known_technicians(customer_ids):
@@ -40,8 +40,19 @@ def known_technicians(customer_ids):
     return known
 
 
-def suggestions(orders, *, at):
-    """Return {work order id: `Candidate`s best first} for a page of work orders; four queries, however many rows."""
-    everybody = candidates(at=at)
+def first_choices(orders, *, at, loads):
+    """Return the best `Candidate` for each of some work orders, None where nobody can be sent.
+
+    Two queries, however many; none for no work orders.
+    """
+    if not orders:
+        return []
+    everybody = candidates(at=at, loads=loads)
     known = known_technicians({order.customer_id for order in orders})
-    return {order.pk: suggest(everybody, known=known.get(order.customer_id, ())) for order in orders}
+    return [min(everybody, key=rank(known.get(order.customer_id, ())), default=None) for order in orders]
+
+
+def suggestions(order, *, at):
+    """Return every `Candidate` for a work order, best first; three queries."""
+    known = known_technicians([order.customer_id])
+    return sorted(candidates(at=at, loads=loads_of_technicians()), key=rank(known.get(order.customer_id, ())))

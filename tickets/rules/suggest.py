@@ -8,7 +8,8 @@ from datetime import datetime
 class Candidate:
     """A technician as the desk sees them: open work orders, and until when they are away, if they are."""
 
-    member: object
+    pk: object
+    name: str
     open_orders: int
     away_until: datetime | None = None
 
@@ -17,18 +18,10 @@ class Candidate:
         return self.away_until is not None
 
 
-def suggest(candidates, *, known=()):
-    """Return the candidates best first: who is there, who was at this customer last, who has least to do.
+def rank(known):
+    """Return what sorts candidates best first: who is there, who was at this customer last, who has least to do.
 
     `known` are ids of technicians who worked for the customer before, the latest first.
     """
     places = {member_id: place for place, member_id in enumerate(known)}
-    return sorted(
-        candidates,
-        key=lambda one: (
-            one.is_away,
-            places.get(one.member.pk, len(places)),
-            one.open_orders,
-            one.member.name,
-        ),
-    )
+    return lambda one: (one.is_away, places.get(one.pk, len(places)), one.open_orders, one.name)

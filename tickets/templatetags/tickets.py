@@ -1,9 +1,10 @@
 """What pages of work orders show again and again."""
 
 from django import template
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from aftersales.web.marks import badge
+from aftersales.web.navigation import path_of
 from contracts.choices import Metric, Zone
 from tickets.choices import Fact, MinuteOwner, State, Verb, WaiverState
 from tickets.rules.explain import promised_seconds
@@ -84,21 +85,30 @@ _ICONS = {
 }
 
 
-@register.inclusion_tag("components/badge.html")
+@register.simple_tag
 def state(order):
-    """Show the state of a work order; waiting stands before it."""
+    """Show the state of a work order, or of a row of one; waiting stands before it."""
     if order.is_paused:
-        return {"tone": "wait", "symbol": "player-pause", "text": _("waiting")}
-    tone, symbol = _TONES[order.state]
-    return {"tone": tone, "symbol": symbol, "text": order.get_state_display()}
+        return badge("wait", "player-pause", _("waiting"))
+    return badge(*_TONES[order.state], str(State(order.state).label))
 
 
-@register.inclusion_tag("components/badge.html")
+@register.simple_tag
 def cover(order):
     """Show whether a work order is covered."""
-    if order.covered:
-        return {"tone": "ok", "symbol": "shield-check", "text": _("covered")}
-    return {"tone": "warn", "symbol": "shield-off", "text": _("not covered")}
+    return badge("ok", "shield-check", _("covered")) if order.covered else badge("warn", "shield-off", _("not covered"))
+
+
+@register.simple_tag
+def order_url(order):
+    """Return the address of a work order's page."""
+    return path_of("tickets:detail", order.number)
+
+
+@register.simple_tag
+def board_url(name, order):
+    """Return the address by which the board does something with a work order."""
+    return path_of(f"tickets:{name}", order.number)
 
 
 @register.inclusion_tag("components/badge.html")
@@ -111,7 +121,7 @@ def waiver_state(waiver):
 @register.simple_tag
 def step_url(order, verb, place="desk"):
     """Return the address of a verb's page, at the desk or on the phone."""
-    return reverse(f"tickets:{place}-{verb.replace('_', '-')}", args=[order.number])
+    return path_of(f"tickets:{place}-{verb.replace('_', '-')}", order.number)
 
 
 @register.filter

@@ -10,7 +10,7 @@ from tickets.actions.dispatching import assign
 from tickets.filters import BoardFilterSet
 from tickets.forms.steps import AssignNowForm
 from tickets.models import WorkOrder
-from tickets.queries.board import board_version, tallies
+from tickets.queries.board import board_columns, board_rows, board_version, tallies
 from tickets.queries.technicians import suggestions
 
 
@@ -20,16 +20,20 @@ def board(request):
     version = board_version()
     if (same := unchanged(request, version)) is not None:
         return same
-    filters = BoardFilterSet(request.GET, WorkOrder.objects.open().for_rows().by_urgency(), request=request)
-    page = paginate(request, filters.qs)
-    context = {
-        "page": page,
-        "filters": filters,
-        "version": version,
-        "tallies": tallies(WorkOrder.objects.all(), at=request.at),
-        "suggestions": suggestions(page.rows, at=request.at),
-    }
+    filters = BoardFilterSet(request.GET, WorkOrder.objects.open().by_urgency(), request=request)
+    counts, loads = tallies(WorkOrder.objects.all(), at=request.at)
+    page = paginate(request, board_columns(filters.qs), total=None if filters.narrows else counts["open"])
+    rows = board_rows(page.rows, loads=loads, at=request.at)
+    context = {"page": page, "rows": rows, "filters": filters, "version": version, "tallies": counts}
     return respond(request, "tickets/board.html", context, partial="tickets/board_live.html")
+
+
+@requires("work_orders.dispatch")
+def technicians(request, number):
+    """Show everybody who can be sent, for the menu beside the suggestion."""
+    order = get_object_or_404(WorkOrder, number=number)
+    choices = suggestions(order, at=request.at)
+    return respond(request, "tickets/board_technicians.html", {"order": order, "choices": choices})
 
 
 @requires("work_orders.dispatch")

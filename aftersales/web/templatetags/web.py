@@ -3,13 +3,14 @@
 from django import template
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from aftersales.accounts.permissions import allows
 from aftersales.web import formats
 from aftersales.web.countdown import face
 from aftersales.web.icons import icon as inline_icon
+from aftersales.web.marks import badge as badge_mark
+from aftersales.web.marks import clock_mark, time_mark
 from aftersales.web.navigation import address
 
 register = template.Library()
@@ -42,7 +43,7 @@ def instant_text(value):
 
 def _time(value, write):
     full = timezone.localtime(value) if hasattr(value, "hour") else value
-    return format_html('<time datetime="{}" title="{}">{}</time>', full.isoformat(), full, write(value))
+    return time_mark(full.isoformat(), str(full), write(value))
 
 
 @register.simple_tag
@@ -51,7 +52,13 @@ def icon(name, label="", *, filled=False, css=""):
     return inline_icon(name, label=label, filled=filled, css=css)
 
 
-@register.inclusion_tag("components/due.html", takes_context=True)
+@register.simple_tag
+def badge(tone, symbol, text):
+    """Show a state by icon and words: `{% badge "ok" "circle-check" _("Covered") %}`; see `marks.badge`."""
+    return badge_mark(tone, symbol, str(text))
+
+
+@register.simple_tag(takes_context=True)
 def due(context, clock=None, due_at=None, state="running", css=""):
     """Show a deadline that ticks: `{% due clock %}`, or `{% due due_at=instant state="running" %}`.
 
@@ -64,7 +71,7 @@ def due(context, clock=None, due_at=None, state="running", css=""):
     started_at, stopped_at = getattr(clock, "started_at", None), getattr(clock, "stopped_at", None)
     shown = face(state=state, due_at=due_at, now=now, started_at=started_at, stopped_at=stopped_at)
     excused = getattr(clock, "excused_at", None) is not None
-    return {"face": shown, "due_at": due_at, "state": state, "css": css, "excused": excused}
+    return clock_mark(shown, due_at=due_at, state=state, css=css, excused=excused)
 
 
 @register.inclusion_tag("components/field.html")

@@ -1,0 +1,100 @@
+"""The dispatch board: what comes due next, whom to send, and what a look at it costs."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from aftersales.tenancy.scope import tenant_scope
+from tests.tickets.conftest import NINE, after
+from tests.tickets.making import brought_to, work_order
+from tickets.choices import State
+from tickets.models import WorkOrder
+from tickets.queries.board import board_columns, board_rows, tallies
+
+
+@pytest.fixture
+def desk_browser(opened, north, sign_in):
+    return sign_in(north.dispatcher)
+
+
+def rows_at(at):
+    counts, loads = tallies(WorkOrder.objects.all(), at=at)
+    return counts, board_rows(board_columns(WorkOrder.objects.open().by_urgency()), loads=loads, at=at)
+
+
+def cost_of(browser, address):
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(address).status_code == 200
+    return len(asked)
+
+
+def test_a_row_shows_the_clock_that_comes_due_next(order, desk):
+    _counts, [row] = rows_at(after(minutes=1))
+    soonest = min(order.clocks.exclude(due_at=None), key=lambda clock: clock.due_at)
+    assert (row.clock.metric, row.clock.due_at, row.clock.state) == (soonest.metric, soonest.due_at, "running")
+
+
+def test_a_row_says_what_the_work_order_says(order):
+    _counts, [row] = rows_at(after(minutes=1))
+    said = (order.number, order.customer.name, order.site.name, None, order.type.name, order.severity.name)
+    assert (row.number, row.customer, row.site, row.technician, row.type, row.severity) == said
+
+
+def test_the_tiles_count_what_their_links_show(order, desk, shop):
+    brought_to(State.ASSIGNED, work_order(by=desk, at=NINE), by=desk, technician=shop.technician, at=NINE)
+    at = order.next_due_at + timedelta(seconds=1)
+    counts, _rows = rows_at(at)
+    shown = WorkOrder.objects.open()
+    assert counts == {
+        "open": shown.count(),
+        "unassigned": shown.unassigned().count(),
+        "unaccepted": shown.filter(state=State.ASSIGNED).count(),
+        "overdue": shown.overdue(at=at).count(),
+        "soon": shown.due_within(timedelta(hours=1), at=at).count(),
+        "waiting": 0,
+    }
+    assert (counts["open"], counts["unassigned"], counts["overdue"]) == (2, 1, 2)
+
+
+def test_who_was_there_before_is_suggested_before_who_has_less_to_do(order, desk, shop):
+    brought_to(State.ASSIGNED, order, by=desk, technician=shop.colleague, at=NINE)
+    work_order(by=desk, at=NINE, customer=order.customer, site=order.site)
+    work_order(by=desk, at=NINE)
+    _counts, rows = rows_at(after(minutes=5))
+    chosen = {row.customer_id == order.customer_id: row.choice.name for row in rows if row.technician is None}
+    assert chosen == {True: shop.colleague.name, False: shop.technician.name}
+
+
+def test_the_board_costs_the_same_with_one_row_and_with_three(opened, north, desk_browser):
+    desk_browser.get("/board/")
+    with_one = cost_of(desk_browser, "/board/")
+    with tenant_scope(north.tenant):
+        for _more in range(2):
+            work_order(by=north.dispatcher.actor, at=NINE)
+    assert cost_of(desk_browser, "/board/") == with_one
+
+
+def test_nobody_is_looked_for_where_everybody_is_sent(opened, north, desk_browser):
+    with_one_to_send = cost_of(desk_browser, "/board/")
+    with tenant_scope(north.tenant):
+        brought_to(State.ASSIGNED, opened, by=north.dispatcher.actor, technician=north.technician, at=NINE)
+    assert cost_of(desk_browser, "/board/") == with_one_to_send - 2
+
+
+def test_the_suggestion_is_sent_by_one_button_and_the_others_stand_in_the_menu(opened, north, desk_browser):
+    page = desk_browser.get("/board/").content.decode()
+    assert f'name="technician" value="{north.colleague.pk}" data-assign' in page
+    menu = desk_browser.get(f"/board/{opened.number}/technicians/", headers={"HX-Request": "true"}).content.decode()
+    assert [menu.count(f'value="{member.pk}"') for member in (north.technician, north.colleague)] == [1, 1]
+    desk_browser.post(f"/board/{opened.number}/assign/", {"technician": str(north.technician.pk)})
+    with tenant_scope(north.tenant):
+        opened.refresh_from_db()
+        assert opened.technician == north.technician
+
+
+def test_who_may_only_look_is_offered_nobody(opened, north, sign_in):
+    auditor = sign_in(north.auditor)
+    assert "data-assign" not in auditor.get("/board/").content.decode()
+    assert auditor.get(f"/board/{opened.number}/technicians/").status_code == 403

@@ -12,6 +12,7 @@ urlpatterns = [
     path("switch/", company.switch, name="switch"),
     path("profile/", profile.profile, name="profile"),
     path("profile/edit/", profile.edit_profile, name="edit-profile"),
+    path("profile/quiet-hours/", profile.set_quiet_hours, name="quiet-hours"),
     path("profile/password/", profile.change_password, name="change-password"),
     path("members/", members.member_list, name="members"),
     path("members/invite/", members.invite, name="invite"),

@@ -5,6 +5,7 @@ models.py     `Message`, and the states it goes through
 addresses.py  to whom: a member, or an `Address`
 templates.py  the words, rendered at delivery in the recipient's language
 channels/     by what: in-app notices, e-mail, SMS; more register themselves
+quiet.py      the hours in which people are not rung
 leasing.py    which messages a worker takes now: fair, rate-limited, a crowd of them folded into one
 delivery.py   lease → send outside any scope → record
 jobs.py tasks.py  the timer that keeps a tenant's outbox moving, and the task that sends

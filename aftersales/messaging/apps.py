@@ -6,5 +6,5 @@ class MessagingConfig(AppConfig):
     name = "aftersales.messaging"
 
     def ready(self):
-        # Samples of the apps' messages, and what messaging itself hangs on others.
-        autodiscover_modules("messages", "alerts")
+        # Samples of the apps' messages, what messaging itself hangs on others, and when people are not rung.
+        autodiscover_modules("messages", "alerts", "quiet")

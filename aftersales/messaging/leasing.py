@@ -9,6 +9,7 @@ from django.db.models import Count, F, Min, Q
 from aftersales.messaging.channels.registry import channels
 from aftersales.messaging.folding import WINDOW, Recent, fold, grouped
 from aftersales.messaging.models import Message, State
+from aftersales.messaging.quiet import Openings
 
 BATCH = 50
 CROWD = 500  # messages to one recipient looked at together, to be folded
@@ -29,6 +30,7 @@ def lease(token, *, at):
     if len(messages) == BATCH:
         messages += _rest_of_crowds(ready, messages)
     limits = {channel.slug: channel.pace.fold_after for channel in channels()}
+    messages = _awake(messages, at)
     bundles, held = fold(messages, _recent(messages, at), lambda slug: limits.get(slug, 1))
     for group, until in held:
         Message.objects.filter(pk__in=[message.pk for message in group]).update(next_at=until)
@@ -40,6 +42,21 @@ def lease(token, *, at):
     for message in taken:
         message.attempts += 1
     return bundles
+
+
+def _awake(messages, at):
+    """Return those whose recipients may be rung now; the others wait for the end of their quiet hours.
+
+    Looked at again here: a message may have waited for a channel, or its recipient changed their hours.
+    """
+    openings, awake = Openings(at), []
+    for message in messages:
+        opens = at if message.urgent or message.member is None else openings.of(message.member)
+        if opens > at:
+            Message.objects.filter(pk=message.pk).update(next_at=opens)
+        else:
+            awake.append(message)
+    return awake
 
 
 def _claim(messages, limit):

@@ -56,7 +56,8 @@ class Message(TenantModel):
 
     An in-app notice is delivered by being written. `next_at` is when to look at an undelivered message
     again: when it may be tried or, while it is leased, when the lease ends. `lease` tells a worker's own
-    messages from those taken over by another. `digest` is the message that this one was folded into.
+    messages from those taken over by another. What is `urgent` heeds no quiet hours. `digest` is the message
+    that this one was folded into.
     """
 
     template = models.CharField(max_length=80)
@@ -73,6 +74,7 @@ class Message(TenantModel):
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True)
     lease = models.UUIDField(null=True)
+    urgent = models.BooleanField(default=False)
     error = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)

@@ -2,6 +2,7 @@
 
 from aftersales.messaging.addresses import Address, channels_of
 from aftersales.messaging.models import IN_APP, Message, State
+from aftersales.messaging.quiet import Openings
 from aftersales.messaging.templates import find
 from aftersales.tenancy.ids import new_id
 from aftersales.tenancy.rows import insert_rows
@@ -21,17 +22,19 @@ _COLUMNS = (
     "state",
     "sent_at",
     "next_at",
+    "urgent",
 )
 
 
-def send(template, *, to, context, dedupe_key, channels=None, at):
+def send(template, *, to, context, dedupe_key, channels=None, urgent=False, at):
     """Tell one member or address something; a second call with the same key tells them nothing.
 
     `template` is "<app>/<slug>"; `context` is JSON (instants and decimals become text) and may hold
     `link`, the path of what it is about. A member is told in the application and by the channels they
-    chose, unless `channels` names others; an `Address` by its own. Raises TemplateDoesNotExist.
+    chose, unless `channels` names others; an `Address` by its own. Outside the application a member is
+    told after their quiet hours, unless it is `urgent`. Raises TemplateDoesNotExist.
     """
-    send_each([(template, to, context, dedupe_key)], channels=channels, at=at)
+    send_each([(template, to, context, dedupe_key)], channels=channels, urgent=urgent, at=at)
 
 
 def send_many(template, *, to, context, dedupe_key, channels=None, at):
@@ -39,24 +42,27 @@ def send_many(template, *, to, context, dedupe_key, channels=None, at):
     send_each([(template, recipient, context, dedupe_key) for recipient in to], channels=channels, at=at)
 
 
-def send_each(letters, *, channels=None, at):
+def send_each(letters, *, channels=None, urgent=False, at):
     """Send many letters, `(template, to, context, dedupe_key)` each, in one INSERT and one wake-up of the outbox."""
-    rows = [row for letter in letters for row in _rows(*letter, channels=channels, at=at)]
+    openings = Openings(at)
+    rows = [row for letter in letters for row in _rows(*letter, channels, urgent, openings)]
     for template, channel in {(row[0], row[6]) for row in rows}:
         find(template, channel)
     insert_rows(Message, _COLUMNS, rows, ignore_conflicts=True, created_at=at)
-    if any(row[6] != IN_APP for row in rows):
+    if outgoing := [row[9] for row in rows if row[6] != IN_APP]:
         # A wake-up of its own for each transaction: one row for all would make a company's requests wait for
         # each other, from here to their commit.
-        set_timer(DELIVER, str(new_id()), at)
+        set_timer(DELIVER, str(new_id()), min(outgoing))
         nudge_after_commit()
 
 
-def _rows(template, to, context, dedupe_key, *, channels, at):
+def _rows(template, to, context, dedupe_key, channels, urgent, openings):
+    at = opens = openings.at
     if isinstance(to, Address):
         chosen, recipient = [to.channel], (None, to.value, to.language)
     else:
         chosen, recipient = channels or channels_of(to), (to.pk, "", "")
+        opens = at if urgent else openings.of(to)
     for channel in dict.fromkeys(chosen):
-        progress = (State.SENT, at, None) if channel == IN_APP else (State.QUEUED, None, at)
-        yield (template, context, dedupe_key, *recipient, channel, *progress)
+        progress = (State.SENT, at, None) if channel == IN_APP else (State.QUEUED, None, opens)
+        yield (template, context, dedupe_key, *recipient, channel, *progress, urgent)

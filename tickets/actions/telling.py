@@ -93,8 +93,8 @@ def _tell_steps(entries, heard, *, at):
         key = f"mark:{clock.pk}:{level}"
         way = ways.setdefault((hearing.step.channel, hearing.step.urgent), [])
         way += [("tickets/escalated", member, words, key) for member in hearing.members]
-    for (channel, _urgent), letters in ways.items():
-        send_each(letters, channels=[IN_APP, channel] if channel else None, at=at)
+    for (channel, urgent), letters in ways.items():
+        send_each(letters, channels=[IN_APP, channel] if channel else None, urgent=urgent, at=at)
 
 
 def _for_desk(clock, level):

@@ -16,6 +16,10 @@ from aftersales.accounts.permissions import Role
 from aftersales.accounts.rules import grantable
 
 
+def _time():
+    return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
 class NameForm(forms.Form):
     """How colleagues and customers know a member."""
 
@@ -120,6 +124,24 @@ class ProfileForm(NameForm):
     told_by_email = forms.BooleanField(label=_("Notices also by e-mail"), required=False)
     told_by_sms = forms.BooleanField(label=_("Notices also by SMS, to the work phone"), required=False)
     field_order = ["name", "phone", "language", "told_by_email", "told_by_sms"]
+
+
+class QuietForm(forms.Form):
+    """When one is not rung."""
+
+    begins = forms.TimeField(label=_("Quiet from"), required=False, widget=_time())
+    ends = forms.TimeField(label=_("Quiet until"), required=False, widget=_time())
+    days_off = forms.BooleanField(
+        label=_("All day on days off"), required=False, help_text=_("By the company's calendar.")
+    )
+
+    def clean(self):
+        begins, ends = self.cleaned_data.get("begins"), self.cleaned_data.get("ends")
+        if "ends" in self.cleaned_data and "begins" in self.cleaned_data:
+            if (begins is None) != (ends is None):
+                self.add_error("ends", _("Give both the beginning and the end of the quiet hours, or neither."))
+            elif begins is not None and begins == ends:
+                self.add_error("ends", _("Quiet hours must end at another time than they begin."))
 
 
 class PasswordForm(forms.Form):

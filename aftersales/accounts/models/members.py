@@ -51,7 +51,11 @@ class Colleagues(models.Manager.from_queryset(MembershipQuerySet)):
 
 
 class Membership(models.Model):
-    """A user in a tenant, under the name colleagues and customers know them by."""
+    """A user in a tenant, under the name colleagues and customers know them by.
+
+    In their quiet hours, which may pass midnight, in the company's time zone, and on the days off of its
+    calendar if they wish, they are told in the application alone; the rest waits, unless it is urgent.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     tenant = models.ForeignKey(Tenant, models.PROTECT, related_name="memberships")
@@ -60,6 +64,9 @@ class Membership(models.Model):
     phone = models.CharField(_("work phone"), max_length=20, blank=True)
     told_by_email = models.BooleanField(_("notices also by e-mail"), default=True)
     told_by_sms = models.BooleanField(_("notices also by SMS"), default=False)
+    quiet_from = models.TimeField(_("quiet from"), null=True, blank=True)
+    quiet_until = models.TimeField(_("quiet until"), null=True, blank=True)
+    quiet_days_off = models.BooleanField(_("quiet on days off"), default=False)
     active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -73,6 +80,14 @@ class Membership(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["tenant", "user"], name="accounts_membership_once"),
             models.UniqueConstraint(fields=["id", "tenant"], name="accounts_membership_tenant_key"),
+            models.CheckConstraint(
+                condition=models.Q(quiet_from=None, quiet_until=None)
+                | (
+                    models.Q(quiet_from__isnull=False, quiet_until__isnull=False)
+                    & ~models.Q(quiet_from=models.F("quiet_until"))
+                ),
+                name="accounts_membership_quiet",
+            ),
         ]
 
     def __str__(self):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from aftersales.accounts.access import requires
 from aftersales.accounts.actions import profile as acting
-from aftersales.accounts.forms.settings import PasswordForm, ProfileForm
+from aftersales.accounts.forms.settings import PasswordForm, ProfileForm, QuietForm
 
 
 @requires("self")
@@ -30,6 +30,17 @@ def edit_profile(request):
     acting.change_profile(member=request.membership, **form.cleaned_data, by=request.actor, at=request.at)
     with translation.override(form.cleaned_data["language"]):
         messages.success(request, _("Saved."))
+    return redirect("settings:profile")
+
+
+@requires("self")
+@require_POST
+def set_quiet_hours(request):
+    form = QuietForm(request.POST)
+    if not form.is_valid():
+        return _page(request, quiet_form=form)
+    acting.set_quiet_hours(member=request.membership, **form.cleaned_data, by=request.actor, at=request.at)
+    messages.success(request, _("Saved."))
     return redirect("settings:profile")
 
 
@@ -59,5 +70,11 @@ def _page(request, **refused):
         "told_by_email": member.told_by_email,
         "told_by_sms": member.told_by_sms,
     }
-    context = {"form": ProfileForm(initial=initial), "password_form": PasswordForm(user=member.user), **refused}
+    quiet = {"begins": member.quiet_from, "ends": member.quiet_until, "days_off": member.quiet_days_off}
+    context = {
+        "form": ProfileForm(initial=initial),
+        "quiet_form": QuietForm(initial=quiet),
+        "password_form": PasswordForm(user=member.user),
+        **refused,
+    }
     return render(request, "settings/profile.html", context, status=422 if refused else 200)

@@ -2,11 +2,12 @@
 
 import django_filters
 
+from aftersales.accounts.actions.profile import set_quiet_hours
 from aftersales.accounts.models import Membership, Team
 from aftersales.accounts.permissions import Role
 from aftersales.api import fields
-from aftersales.api.serializers import StrictModelSerializer
-from aftersales.api.viewsets import TenantViewSet
+from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
+from aftersales.api.viewsets import TenantViewSet, verb
 
 
 class MemberFilters(django_filters.FilterSet):
@@ -27,7 +28,15 @@ class Member(StrictModelSerializer):
 
     class Meta:
         model = Membership
-        fields = ["id", "name", "phone", "roles", "active"]
+        fields = ["id", "name", "phone", "roles", "active", "quiet_from", "quiet_until", "quiet_days_off"]
+
+
+class QuietBody(StrictSerializer):
+    """When a member is not rung: times of day in the company's time zone, which may pass midnight; null for none."""
+
+    begins = fields.TimeField(allow_null=True)
+    ends = fields.TimeField(allow_null=True)
+    days_off = fields.BooleanField(default=False, help_text="All day on days off, by the company's calendar.")
 
 
 class MemberViewSet(TenantViewSet):
@@ -42,6 +51,11 @@ class MemberViewSet(TenantViewSet):
 
     def get_queryset(self):
         return Membership.objects.here().prefetch_related("grants")
+
+    @verb(permission="members.manage", body=QuietBody)
+    def quiet_hours(self, member, data):
+        """Set a member's quiet hours: e-mails and SMS that are not urgent wait until they are over."""
+        return set_quiet_hours(member=member, **data, by=self.request.actor, at=self.request.at)
 
 
 class TeamMate(StrictModelSerializer):

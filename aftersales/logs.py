@@ -55,6 +55,7 @@ def logging_of(*, as_json: bool, level: str) -> dict:
             "django": {"handlers": [], "propagate": True, "level": level},
             "django.request": {"level": "ERROR"},
             "django.security.DisallowedHost": {"level": "CRITICAL"},
+            "fontTools": {"level": "WARNING"},  # else forty lines for each PDF
             "celery": {"level": "WARNING"},  # else three lines for each tick
         },
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.views import board, dashboard, intake, orders, panels, phone, settings, waivers
+from tickets.views import board, dashboard, evidence, intake, orders, panels, phone, settings, waivers
 from tickets.views.steps import STEPS, step_page
 
 app_name = "tickets"
@@ -42,6 +42,8 @@ urlpatterns = [
     path("settings/absences/<uuid:pk>/remove/", settings.absence_remove, name="absence-remove"),
     path("work-orders/", orders.order_list, name="list"),
     path("work-orders/<str:number>/", orders.detail, name="detail"),
+    path("work-orders/<str:number>/evidence/", evidence.page, name="evidence"),
+    path("work-orders/<str:number>/evidence/pdf/", evidence.pdf, name="evidence-pdf"),
     path("work-orders/<str:number>/clocks/<uuid:pk>/", orders.why, name="why"),
     path("work-orders/<str:number>/clocks/<uuid:pk>/waive/", waivers.ask, name="waive"),
     *_steps("work-orders/", "desk", "tickets:detail", "tickets/step.html"),

@@ -1,0 +1,89 @@
+"""One page that settles a dispute: the same on screen and as a PDF, and two prints can be compared."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+from pypdfium2 import PdfDocument
+
+from tests.files.pictures import picture, upload
+from tests.tickets.making import disputed
+from tickets.actions.changing import correct
+from tickets.actions.finishing import sign
+from tickets.actions.talking import note
+from tickets.actions.waiving import approve_waiver, ask_waiver
+from tickets.queries.evidence import evidence
+
+AT = datetime.fromisoformat("2026-10-09T10:00:00+08:00")
+
+
+@pytest.fixture
+def order(shop):
+    """The disputed repair, signed, with a corrected arrival, an internal note and an excused breach."""
+    order = disputed(by=shop.dispatcher.actor, technician=shop.technician)
+    at = order.completed_at + timedelta(hours=1)
+    order = sign(work_order=order, name="王小明", upload=upload(picture(), "s.png"), by=shop.technician.actor, at=at)
+    note(work_order=order, text="客户态度不好", by=shop.dispatcher.actor, at=at)
+    arrival = order.events.get(kind="arrived")
+    correct(work_order=order, event=arrival, happened_at=arrival.at - timedelta(minutes=5), reason="门岗登记为准",
+            by=shop.manager.actor, at=at)  # fmt: skip
+    clock = order.clocks.get(metric="restore")
+    asked = ask_waiver(
+        work_order=order, clock=clock, ground="force_majeure", reason="台风", by=shop.dispatcher.actor, at=at
+    )
+    approve_waiver(waiver=asked, by=shop.manager.actor, at=at)
+    return order
+
+
+@pytest.fixture
+def sheet(order, shop):
+    with timezone.override("Asia/Shanghai"):
+        return evidence(order, company=shop.tenant, by=shop.auditor.actor, at=AT)
+
+
+def test_it_says_what_was_promised_and_how_it_went(sheet):
+    [(_promise, started, due, stopped, verdict, owners)] = sheet.clocks
+    assert (started, due, stopped) == ("2026-09-30 15:00:00", "2026-10-08 15:10:00", "2026-10-08 16:00:00")
+    assert verdict == "超时，2026-10-08 15:10:00 到期，迟 0:50:00 · 已豁免（north manager 审批）：不可抗力"
+    assert owners == ("调度 0:10:00、工程师 8:10:00、路途 0:30:00、备件 0:40:00、非工作时间 183:30:00")
+    assert sheet.pauses == [("2026-09-30 16:00:00", "2026-09-30 16:40:00", "0:40:00", "等待备件", "备件")]
+    assert sheet.zone == "Asia/Shanghai (UTC+08:00)"
+
+
+def test_a_correction_shows_both_times_and_an_internal_note_no_words(sheet):
+    said = {what: words for _when, what, _by, words in sheet.events}
+    assert said["时间已更正"] == "已到场：2026-09-30 15:50:00 → 2026-09-30 15:45:00 · 门岗登记为准"
+    assert said["备注"] == "（内部备注）"
+
+
+def test_two_prints_of_one_history_bear_one_digest(order, shop, sheet):
+    again = evidence(order, company=shop.tenant, by=shop.owner.actor, at=AT + timedelta(days=1))
+    assert again.digest == sheet.digest
+    note(work_order=order, text="–", by=shop.dispatcher.actor, at=AT)
+    assert evidence(order, company=shop.tenant, by=shop.owner.actor, at=AT).digest != sheet.digest
+
+
+def test_page_and_pdf_say_the_same(order, shop, sign_in):
+    browser = sign_in(shop.auditor)
+    page = browser.get(f"/work-orders/{order.number}/evidence/").text
+    answer = browser.get(f"/work-orders/{order.number}/evidence/pdf/")
+    pages = [one.get_textpage().get_text_range() for one in PdfDocument(answer.content)]
+    text = "".join("".join(pages).split())
+    with timezone.override("Asia/Shanghai"):
+        sheet = evidence(order, company=shop.tenant, by=shop.auditor.actor, at=AT)
+    said = [*sheet.clocks[0][1:5], *sheet.pauses[0], *(cell for row in sheet.events for cell in row), sheet.digest]
+    assert [cell for cell in said if cell.splitlines() and cell.splitlines()[0] not in page] == []
+    assert [cell for cell in said if "".join(cell.split()) not in text] == []
+    assert (answer["Content-Type"], len(pages)) == ("application/pdf", 1)
+    assert "第1页，共1页" in text
+    assert "客户态度不好" not in page + text
+
+
+def test_a_technician_reads_the_sheets_of_own_work_orders_only(order, shop, sign_in):
+    address = f"/work-orders/{order.number}/evidence/"
+    statuses = [
+        sign_in(who).get(path).status_code
+        for who in (shop.technician, shop.colleague)
+        for path in (address, f"{address}pdf/")
+    ]
+    assert statuses == [200, 200, 404, 404]

@@ -129,7 +129,12 @@ if TRIAL:
     }
 else:
     DATABASES = {
-        "default": {**dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=600, conn_health_checks=True)}
+        "default": {
+            # Django writes joins outward from the row asked for, a good order as it stands: trying every order of
+            # eight tables took 30 ms of planning for a query of one. Nor is anything here worth compiling.
+            "OPTIONS": {"options": "-c join_collapse_limit=4 -c jit=off"},
+            **dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=600, conn_health_checks=True),
+        }
     }
 DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", os.environ.get("DATABASE_URL", ""))
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from aftersales.tenancy.scope import tenant_scope
 from tests.tickets.conftest import NINE, after
 from tests.tickets.making import brought_to, work_order
+from tickets.actions.dispatching import assign
 from tickets.choices import State
 from tickets.models import WorkOrder
 from tickets.queries.board import board_columns, board_rows, tallies
@@ -98,3 +99,15 @@ def test_who_may_only_look_is_offered_nobody(opened, north, sign_in):
     auditor = sign_in(north.auditor)
     assert "data-assign" not in auditor.get("/board/").content.decode()
     assert auditor.get(f"/board/{opened.number}/technicians/").status_code == 403
+
+
+def test_a_work_orders_page_costs_the_same_with_one_visit_and_with_three(opened, north, desk_browser):
+    with tenant_scope(north.tenant):
+        brought_to(State.ASSIGNED, opened, by=north.dispatcher.actor, technician=north.technician, at=NINE)
+    address = f"/work-orders/{opened.number}/"
+    with_one = cost_of(desk_browser, address)
+    with tenant_scope(north.tenant):
+        for minutes, technician in ((5, north.colleague), (6, north.technician)):
+            order = WorkOrder.objects.get(pk=opened.pk)
+            assign(work_order=order, technician=technician, by=north.dispatcher.actor, at=after(minutes=minutes))
+    assert cost_of(desk_browser, address) == with_one <= 14

@@ -49,6 +49,13 @@ class WorkOrderQuerySet(TenantQuerySet):
         """Order by next deadline; those that wait or have none come last."""
         return self.order_by(models.F("next_due_at").asc(nulls_last=True), "-reported_at", "id")
 
+    def for_page(self):
+        """Fetch in one query what a page about one work order shows of it."""
+        return self.select_related(
+            "customer", "contact", "site", "asset", "type", "severity", "cause", "pause_reason", "contract",
+            "plan_version__plan", "technician", "follows", "merged_into",
+        )  # fmt: skip
+
     def for_rows(self):
         """Fetch in two queries what a row of a list shows."""
         return self.select_related("customer", "site", "asset", "technician", "severity", "type").prefetch_related(

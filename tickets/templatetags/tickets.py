@@ -1,6 +1,9 @@
 """What pages of work orders show again and again."""
 
+from functools import lru_cache
+
 from django import template
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from aftersales.web.marks import badge
@@ -88,9 +91,12 @@ _ICONS = {
 @register.simple_tag
 def state(order):
     """Show the state of a work order, or of a row of one; waiting stands before it."""
-    if order.is_paused:
-        return badge("wait", "player-pause", _("waiting"))
-    return badge(*_TONES[order.state], str(State(order.state).label))
+    return _state_badge("" if order.is_paused else order.state, get_language())
+
+
+@lru_cache(maxsize=64)
+def _state_badge(state, language):
+    return badge(*_TONES[state], str(State(state).label)) if state else badge("wait", "player-pause", _("waiting"))
 
 
 @register.simple_tag

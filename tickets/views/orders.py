@@ -31,8 +31,7 @@ def order_list(request):
 @requires("work_orders.view_own")
 def detail(request, number):
     """One work order: its clocks, its cover, its timeline, and the next step."""
-    orders = visible_to(request.actor).for_rows().select_related("contact", "cause", "pause_reason", "contract")
-    order = get_object_or_404(orders, number=number)
+    order = get_object_or_404(visible_to(request.actor).for_page(), number=number)
     verbs, report = offered_verbs(order, by=request.actor), current_report(order)
     context = {
         "order": order,

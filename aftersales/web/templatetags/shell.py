@@ -1,8 +1,12 @@
 """What the frame around every page needs; `base.html` and its parts alone load it."""
 
+from functools import lru_cache
+
 from django import template
+from django.conf import settings
 from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import get_template
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from aftersales.accounts.permissions import Role
@@ -78,6 +82,17 @@ def words_for_scripts():
         "sure": _("Are you sure?"),
         "queued": _("Kept on this phone. It is sent as soon as there is a network."),
     }
+
+
+@register.simple_tag
+def still(template_name):
+    """Render a part of the frame that depends on the language alone, once for each language."""
+    return _still(template_name, get_language()) if not settings.DEBUG else get_template(template_name).render()
+
+
+@lru_cache(maxsize=16)
+def _still(template_name, language):
+    return get_template(template_name).render()
 
 
 @register.filter

@@ -140,6 +140,7 @@ ARGUMENTS = [
     ("/settings/teams/", "pk", "team.pk"),
     ("/settings/keys/", "prefix", "key.prefix"),
     ("/settings/calendars/", "pk", "calendar.pk"),
+    ("/settings/calendars/<uuid:pk>/versions/", "number", "=000001"),
     ("/settings/vocabularies/<slug:kind>/", "kind", "=type"),
     ("/settings/vocabularies/", "pk", "word.pk"),
     ("/settings/absences/", "pk", "absence.pk"),

@@ -218,6 +218,10 @@ class ListField(serializers.ListField):
         super().__init__(**kwargs)
 
 
+class DictField(serializers.DictField):
+    """An object whose members are all of one kind, by names of the sender's."""
+
+
 class JSONField(serializers.JSONField):
     """Any JSON; its fractions are kept as the nearest double, which is what a JSON column holds."""
 

@@ -9,33 +9,24 @@ from aftersales.audit.record import record
 from aftersales.errors import Refused
 from aftersales.tenancy.models import Tenant
 from aftersales.tenancy.scope import current_tenant_id
-from aftersales.worktime.compiled import read_timetable
 from aftersales.worktime.models import CONTENT, CalendarVersion, WorkCalendar
 from aftersales.worktime.presets import PRESETS
+from aftersales.worktime.spelling import BLANK, spelled
 from aftersales.worktime.windows import BadSchedule
-
-_BLANK = {
-    "always_open": False,
-    "windows": [],
-    "country": "",
-    "subdivision": "",
-    "half_days": False,
-    "overrides": {},
-}
 
 
 @transaction.atomic
-def create_calendar(*, name, by, at, preset="", is_default=False, **content):
+def create_calendar(*, name, by, at, preset="", is_default=False, note="", **content):
     """Add a calendar; return it. `content` is what `CalendarVersion` holds; a missing time zone is the company's.
 
     A company's first calendar is its own one (`is_default`); a later one takes that place when asked to. Raises
     Refused for a name already taken, and for hours that are no calendar, naming the field: one without working
     time in a year is refused.
     """
-    content = _checked({**_BLANK, "time_zone": _company_time_zone(), **content})
+    content = _checked({**BLANK, "time_zone": _company_time_zone(), **content})
     is_default = is_default or not WorkCalendar.objects.filter(is_default=True).exists()
     calendar = WorkCalendar(name=_named(name), preset=preset, is_default=is_default)
-    version = CalendarVersion(calendar=calendar, number=calendar.version, at=at, **content)
+    version = CalendarVersion(calendar=calendar, number=calendar.version, at=at, note=note, **content)
     calendar.current = version
     if is_default:
         _unseat()
@@ -44,6 +35,11 @@ def create_calendar(*, name, by, at, preset="", is_default=False, **content):
     version.save(force_insert=True)
     record("calendar.create", calendar, by=by, at=at, facts={"preset": preset, "default": is_default})
     return calendar
+
+
+def copy_calendar(*, calendar, by, at, name):
+    """Add a calendar that says what another says now; return it. Raises Refused for a name already taken."""
+    return create_calendar(name=name, by=by, at=at, **calendar.current.content)
 
 
 def create_from_preset(*, preset, by, at, name="", is_default=False, **content):
@@ -60,12 +56,12 @@ def create_from_preset(*, preset, by, at, name="", is_default=False, **content):
 
 
 @transaction.atomic
-def change_calendar(*, calendar, by, at, seen=None, **changes):
+def change_calendar(*, calendar, by, at, seen=None, note="", **changes):
     """Change a calendar's name or content from now on; return it at its next version.
 
-    What was promised under the version before keeps to that one. `seen` is the version whoever asks had before
-    their eyes (I-26). A change that changes nothing leaves no trace. Raises Stale, and Refused as
-    `create_calendar` does.
+    What was promised under the version before keeps to that one; `note` says why, for whoever reads the versions.
+    `seen` is the version whoever asks had before their eyes (I-26). A change that changes nothing leaves no trace.
+    Raises Stale, and Refused as `create_calendar` does.
     """
     if seen is not None:
         calendar.expect(seen)
@@ -77,7 +73,8 @@ def change_calendar(*, calendar, by, at, seen=None, **changes):
         return calendar
     calendar.name = name
     if changed:
-        calendar.current = CalendarVersion(calendar=calendar, number=calendar.version + 1, at=at, **content)
+        number = calendar.version + 1
+        calendar.current = CalendarVersion(calendar=calendar, number=number, at=at, note=note, **content)
     with _one_name():
         calendar.save()
     if changed:
@@ -87,15 +84,48 @@ def change_calendar(*, calendar, by, at, seen=None, **changes):
     return calendar
 
 
+def restore_version(*, calendar, version, by, at, seen=None, note=""):
+    """Let a calendar say again what it said in an earlier version; return it at its next version. Raises Stale."""
+    note = note or _("As in version %(number)d") % {"number": version.number}
+    return change_calendar(calendar=calendar, by=by, at=at, seen=seen, note=note, **version.content)
+
+
 @transaction.atomic
 def make_default(*, calendar, by, at):
-    """Let a calendar be the company's own: the one that counts where a plan or target names none."""
+    """Let a calendar be the company's own: the one that counts where a plan or target names none.
+
+    Promises made already keep to the calendar they were made under. Raises Refused for an archived one.
+    """
     if calendar.is_default:
         return calendar
+    if calendar.archived_at is not None:
+        raise Refused(_("An archived calendar cannot be the company's own."), code="archived")
     _unseat()
     calendar.is_default = True
     calendar.save(update_fields=["is_default"])
     record("calendar.make_default", calendar, by=by, at=at)
+    return calendar
+
+
+@transaction.atomic
+def archive_calendar(*, calendar, by, at):
+    """Offer a calendar no longer; what names it goes on counting by it. Raises Refused for the company's own."""
+    if calendar.is_default:
+        raise Refused(_("Make another calendar the company's own first."), code="is_default")
+    return _offered(calendar, archived_at=calendar.archived_at or at, verb="calendar.archive", by=by, at=at)
+
+
+@transaction.atomic
+def offer_calendar(*, calendar, by, at):
+    """Offer an archived calendar again."""
+    return _offered(calendar, archived_at=None, verb="calendar.offer", by=by, at=at)
+
+
+def _offered(calendar, *, archived_at, verb, by, at):
+    if calendar.archived_at != archived_at:
+        calendar.archived_at = archived_at
+        calendar.save(update_fields=["archived_at"])
+        record(verb, calendar, by=by, at=at)
     return calendar
 
 
@@ -114,30 +144,10 @@ def _named(name):
 
 def _checked(content):
     """Return the content in one spelling; raises Refused for what is no calendar."""
-    if unknown := content.keys() - set(CONTENT):
-        raise TypeError(f"a calendar has no {sorted(unknown)}")
     try:
-        schedule = read_timetable(**content).schedule
+        return spelled(content)
     except BadSchedule as fault:
         raise Refused(fault.message, code=fault.code, field=fault.field) from None
-    if content["always_open"]:
-        return content
-    return {**content, "windows": [_written(day) for day in schedule.week], "overrides": _overrides(schedule)}
-
-
-def _overrides(schedule):
-    return {
-        day.isoformat(): {
-            "kind": str(override.kind),
-            "name": override.name,
-            "windows": None if override.windows is None else _written(override.windows),
-        }
-        for day, override in sorted(schedule.overrides.items())
-    }
-
-
-def _written(windows):
-    return [list(window.written) for window in windows]
 
 
 def _company_time_zone():

@@ -41,6 +41,16 @@ def supported(country, subdivision=""):
     return subdivisions is not None and (not subdivision or subdivision in subdivisions)
 
 
+def countries():
+    """Return the codes of the countries the library knows, sorted."""
+    return sorted(_countries())
+
+
+def subdivisions(country):
+    """Return the codes of a country's regions that have holidays of their own, sorted; none for an unknown country."""
+    return sorted(_countries().get(country, ()))
+
+
 def provisional(country, year):
     """Say whether the official list of a year's moved days is not out yet, or not in the library."""
     return country in LISTED_YEARLY and not _moves(country, "", year)
@@ -60,18 +70,18 @@ def country_year(country, subdivision, year):
     )
 
 
-def day_name(country, subdivision, day, language=""):
-    """Return what a day is called in a language ("zh-hans", "en"), as far as the library has it, or ''."""
+def day_name(country, subdivision, day, language="", *, half_day=False):
+    """Return what a holiday, or half-day holiday, is called in a language ("zh-hans", "en"), or ''."""
     wanted = _LANGUAGES.get(language.split("-")[0])
-    for category in (holidays.PUBLIC, holidays.HALF_DAY):
-        if name := _listed(country, subdivision, day.year, category=category, language=wanted).get(day):
-            return name
-    return ""
+    category = holidays.HALF_DAY if half_day else holidays.PUBLIC
+    return _listed(country, subdivision, day.year, category=category, language=wanted).get(day) or ""
 
 
 @lru_cache(maxsize=1)
 def _countries():
-    return {country: frozenset(subs) for country, subs in holidays.list_supported_countries().items()}
+    # Without the library's aliases ("CHN"): a calendar's columns hold two letters.
+    listed = holidays.list_supported_countries(include_aliases=False)
+    return {country: frozenset(subdivisions) for country, subdivisions in listed.items()}
 
 
 @lru_cache(maxsize=1024)

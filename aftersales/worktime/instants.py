@@ -46,3 +46,13 @@ def _put_forward(before, after, wall, zone):
         else:
             after = middle
     return after
+
+
+def instants_of(wall, zone):
+    """Return the instants at which a wall clock in `zone` shows `wall`: none in a gap, two where it comes twice."""
+    found = []
+    for fold in (0, 1):
+        instant = wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)
+        if instant.astimezone(zone).replace(tzinfo=None, fold=0) == wall and instant not in found:
+            found.append(instant)
+    return found

@@ -7,6 +7,7 @@ only as a whole; what they say is checked by compiling them, which no CHECK coul
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
@@ -15,6 +16,7 @@ from aftersales.tenancy.walls import AppendOnly
 from aftersales.worktime.words import country_name
 
 CONTENT = ("time_zone", "always_open", "windows", "country", "subdivision", "half_days", "overrides")
+NOTE_LENGTH = 200
 
 
 class WorkCalendarQuerySet(TenantQuerySet):
@@ -24,6 +26,10 @@ class WorkCalendarQuerySet(TenantQuerySet):
 
     def with_content(self):
         return self.select_related("current")
+
+    def offered(self):
+        """Return those that can still be chosen: an archived one counts on only where it is named already."""
+        return self.filter(archived_at=None)
 
     def by_name(self):
         """Return the company's own calendar first, then the others by name."""
@@ -36,6 +42,7 @@ class WorkCalendar(Versioned, TenantModel):
     name = models.CharField(_("name"), max_length=60)
     preset = models.CharField(_("made from"), max_length=30, blank=True, editable=False)
     is_default = models.BooleanField(_("the company's own"), default=False, editable=False)
+    archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
     current = models.ForeignKey(
         "worktime.CalendarVersion", models.PROTECT, verbose_name=_("version"), related_name="+", editable=False
     )
@@ -57,10 +64,16 @@ class WorkCalendar(Versioned, TenantModel):
                 fields=["tenant"], condition=Q(is_default=True), name="worktime_workcalendar_one_default"
             ),
             models.CheckConstraint(condition=~Q(name=""), name="worktime_workcalendar_named"),
+            models.CheckConstraint(
+                condition=Q(is_default=False) | Q(archived_at=None), name="worktime_workcalendar_default_in_use"
+            ),
         ]
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("calendars:detail", args=[self.pk])
 
 
 class CalendarVersion(TenantModel):
@@ -76,9 +89,10 @@ class CalendarVersion(TenantModel):
     always_open = models.BooleanField(_("round the clock"), default=False)
     windows = models.JSONField(_("opening hours"), default=list)
     country = models.CharField(_("holidays of"), max_length=2, blank=True)
-    subdivision = models.CharField(_("region of the country"), max_length=10, blank=True)
+    subdivision = models.CharField(_("region of the country"), max_length=20, blank=True)
     half_days = models.BooleanField(_("keeps the country's half-day holidays"), default=False)
     overrides = models.JSONField(_("own days"), default=dict)
+    note = models.CharField(_("what changed"), max_length=NOTE_LENGTH, blank=True)
     at = models.DateTimeField(_("since"))
 
     class Meta(TenantModel.Meta):

@@ -69,8 +69,9 @@ class Schedule:
         """Return what a date is called: the company's word for it, else the holiday's name in a language."""
         if override := self.overrides.get(on):
             return override.name
-        if self.country and self.day(on).kind != DayKind.WORKDAY:
-            return country_days.day_name(self.country, self.subdivision, on, language)
+        if self.country and (kind := self.day(on).kind) != DayKind.WORKDAY:
+            half = kind == DayKind.HALF_DAY
+            return country_days.day_name(self.country, self.subdivision, on, language, half_day=half)
         return ""
 
     def provisional(self, year):
@@ -123,6 +124,8 @@ def read_zone(name):
 
 
 def _read_overrides(written):
+    if not isinstance(written, Mapping):
+        raise BadSchedule(_("Give the own days by their dates."), code="not_days", field="overrides")
     if len(written) > MOST_OVERRIDES:
         raise BadSchedule(
             _("A calendar holds at most %(most)d days of its own.") % {"most": MOST_OVERRIDES},
@@ -147,13 +150,13 @@ def _read_date(text):
 
 
 def _read_override(day, facts):
-    kind, windows = facts.get("kind"), facts.get("windows")
-    if kind not in DayKind.values:
+    if not isinstance(facts, Mapping) or facts.get("kind") not in DayKind.values:
         raise BadSchedule(
             _("Say what kind of day %(day)s is.") % {"day": day}, code="unknown_day_kind", field="overrides"
         )
+    windows = facts.get("windows")
     hours = None if windows is None else parse_windows(windows, field="overrides")
-    return Override(kind=DayKind(kind), name=str(facts.get("name") or "")[:60], windows=hours)
+    return Override(kind=DayKind(facts["kind"]), name=str(facts.get("name") or "")[:60].strip(), windows=hours)
 
 
 def _refuse_idle_year(schedule):

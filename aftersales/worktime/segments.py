@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from aftersales.worktime.choices import COUNTED, DAYS_OFF, DayKind, TimeKind
 from aftersales.worktime.grid import ONE_DAY, intervals, midnight
+from aftersales.worktime.words import length_of
 
 
 class Piece(NamedTuple):
@@ -32,6 +33,10 @@ class Segment(NamedTuple):
     @property
     def length(self) -> timedelta:
         return self.end - self.start
+
+    @property
+    def length_text(self):
+        return length_of(self.length)
 
     @property
     def get_kind_display(self):

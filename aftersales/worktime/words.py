@@ -6,6 +6,8 @@ from babel import Locale
 from django.utils.translation import get_language, pgettext, pgettext_lazy, to_locale
 from django.utils.translation import gettext as _
 
+from aftersales.worktime.windows import DAY
+
 WEEKDAYS = (
     pgettext_lazy("weekday", "Mon"),
     pgettext_lazy("weekday", "Tue"),
@@ -17,9 +19,31 @@ WEEKDAYS = (
 )
 
 
+def weekday_name(weekday):
+    """Return a weekday's short name; Monday is 0."""
+    return str(WEEKDAYS[weekday])
+
+
 def hours_of(windows):
-    """Write the windows of a day: "09:00–12:00, 13:00–17:30"; "" for a day without any."""
-    return _(", ").join("{}–{}".format(*window.written) for window in windows)
+    """Write the windows of a day: "09:00–12:00, 20:00–04:00 (+1)"; "" for a day without any."""
+    return _(", ").join(map(_window, windows))
+
+
+def _window(window):
+    opens, closes = window.written
+    return f"{opens}–{closes} (+1)" if window.closes > DAY else f"{opens}–{closes}"
+
+
+def length_of(time):
+    """Write a length of time in hours, to the second: "25 h 30 min"; days would be read as working days."""
+    minutes, seconds = divmod(round(time.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [
+        _("%(hours)d h") % {"hours": hours} if hours else "",
+        _("%(minutes)d min") % {"minutes": minutes} if minutes else "",
+        _("%(seconds)d s") % {"seconds": seconds} if seconds or not hours + minutes else "",
+    ]
+    return " ".join(filter(None, parts))
 
 
 def week_of(schedule):

@@ -1,6 +1,6 @@
 """The kernel's own resources: what stands below the API in the order of imports cannot have an `api` module.
 
-calendars.py  when the company works; due and elapsed, as the calendar tester shows them
+calendars.py  when the company works and has worked; due and elapsed, as the calendar tester shows them
 members.py    who works there, and in which teams: the ids that work orders are assigned by
 notices.py    what a member was told
 """

@@ -7,101 +7,133 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
-from aftersales.api import fields
-from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
-from aftersales.api.viewsets import TenantViewSet, verb
-from aftersales.worktime.choices import TimeKind
+from aftersales.api.errors import BadRequest
+from aftersales.api.params import WHOLE
+from aftersales.api.resources import calendar_shapes as shapes
+from aftersales.api.viewsets import TenantViewSet, reads, verb
+from aftersales.errors import Refused
+from aftersales.text import WHOLE_ACCEPTED
+from aftersales.worktime.actions import (
+    archive_calendar,
+    change_calendar,
+    create_calendar,
+    create_from_preset,
+    make_default,
+    offer_calendar,
+    restore_version,
+)
+from aftersales.worktime.answers import LONGEST, TooFar, due, elapsed
 from aftersales.worktime.compiled import timetable_of
 from aftersales.worktime.grid import BeyondHorizon
-from aftersales.worktime.models import WorkCalendar
-
-LONGEST = timedelta(days=731)  # two years: each working day of them is answered in pieces
-
-
-class Calendar(StrictModelSerializer):
-    """A work calendar as it is now."""
-
-    time_zone = fields.CharField(source="current.time_zone", read_only=True)
-    always_open = fields.BooleanField(source="current.always_open", read_only=True)
-    windows = fields.JSONField(source="current.windows", read_only=True, help_text="Seven lists, Monday first.")
-    country = fields.CharField(source="current.country", read_only=True)
-    subdivision = fields.CharField(source="current.subdivision", read_only=True)
-    half_days = fields.BooleanField(source="current.half_days", read_only=True)
-    overrides = fields.JSONField(source="current.overrides", read_only=True, help_text="Own days, by date.")
-
-    class Meta:
-        model = WorkCalendar
-        fields = [
-            "id", "name", "is_default", "time_zone", "always_open", "windows", "country", "subdivision",
-            "half_days", "overrides", "version",
-        ]  # fmt: skip
-
-
-class TimePiece(StrictSerializer):
-    """A piece of time of one kind, and whether it counts."""
-
-    start = fields.DateTimeField()
-    end = fields.DateTimeField()
-    kind = fields.ChoiceField(choices=TimeKind)
-    label = fields.CharField(help_text="The holiday's name, or nothing.")
-    counted = fields.BooleanField()
-
-
-class DueBody(StrictSerializer):
-    """From when, and how many working seconds; they must be over within two years."""
-
-    start = fields.DateTimeField()
-    seconds = fields.IntegerField(min_value=0, max_value=int(LONGEST.total_seconds()))
-
-
-class Due(StrictSerializer):
-    """When that much time has been worked, and what lies between."""
-
-    due_at = fields.DateTimeField()
-    segments = TimePiece(many=True)
-
-
-class ElapsedBody(StrictSerializer):
-    """From when until when (at most two years)."""
-
-    start = fields.DateTimeField()
-    end = fields.DateTimeField()
-
-
-class Elapsed(StrictSerializer):
-    """How many seconds have been worked, and what lies between."""
-
-    seconds = fields.FloatField()
-    segments = TimePiece(many=True)
+from aftersales.worktime.history import editions
+from aftersales.worktime.models import CONTENT, WorkCalendar
 
 
 class CalendarViewSet(TenantViewSet):
     """When the company, or a part of it, works."""
 
     queryset = WorkCalendar.objects.select_related("current")
-    serializer_class = Calendar
+    serializer_class = shapes.Calendar
+    body_classes = {"create": shapes.NewCalendar, "partial_update": shapes.CalendarChange}
     ordering = ("-is_default", "name")
-    permissions = {"list": "calendars.view", "retrieve": "calendars.view"}
+    permissions = {
+        "list": "calendars.view",
+        "retrieve": "calendars.view",
+        "create": "calendars.edit",
+        "partial_update": "calendars.edit",
+    }
 
-    @verb(permission="calendars.view", body=DueBody, answer=Due, lock=False)
+    def add(self, data):
+        create = create_from_preset if "preset" in data else create_calendar
+        with content_refused():
+            return create(by=self.request.actor, at=self.request.at, **data)
+
+    def change(self, calendar, data):
+        with content_refused():
+            return change_calendar(calendar=calendar, by=self.request.actor, at=self.request.at, **data)
+
+    @reads(
+        permission="calendars.view",
+        answer=shapes.EditionShape,
+        many=True,
+        params={"before": "Versions older than this one."},
+    )
+    def versions(self, calendar):
+        """List what the calendar has said, the newest fifty first."""
+        before = self.request.query_params.get("before", "")
+        older = calendar.versions.order_by("-number")
+        if before:
+            older = older.filter(number__lt=_whole(before))
+        return editions(calendar, older[:50])
+
+    @verb(permission="calendars.edit", body=shapes.VersionNumber)
+    def restore(self, calendar, data):
+        """Let the calendar say again what it said in an earlier version, as a new version."""
+        version = _version(calendar, data)
+        return restore_version(calendar=calendar, version=version, by=self.request.actor, at=self.request.at)
+
+    @verb(permission="calendars.edit")
+    def make_default(self, calendar, data):
+        """Let the calendar be the company's own, by which promises count that name none."""
+        return make_default(calendar=calendar, by=self.request.actor, at=self.request.at)
+
+    @verb(permission="calendars.edit")
+    def archive(self, calendar, data):
+        """Offer the calendar no longer; what names it goes on counting by it."""
+        return archive_calendar(calendar=calendar, by=self.request.actor, at=self.request.at)
+
+    @verb(permission="calendars.edit")
+    def offer(self, calendar, data):
+        """Offer an archived calendar again."""
+        return offer_calendar(calendar=calendar, by=self.request.actor, at=self.request.at)
+
+    @verb(permission="calendars.view", body=shapes.DueBody, answer=shapes.Due, lock=False)
     def due(self, calendar, data):
         """Say when a number of working seconds will be over."""
-        timetable, start = timetable_of(calendar), data["start"]
+        timetable, length = timetable_of(_version(calendar, data)), timedelta(seconds=data["seconds"])
         with within_the_calendar("start"):
-            due_at = timetable.add(start, data["seconds"])
-            if due_at - start > LONGEST:
-                raise _refusal("seconds", _("That much working time takes more than two years."))
-            return {"due_at": due_at, "segments": timetable.segments(start, due_at, language=get_language())}
+            try:
+                answer = due(timetable, data["start"], length, language=get_language())
+            except TooFar:
+                raise _refusal("seconds", _("That much working time takes more than two years.")) from None
+            return {"due_at": answer.end, "segments": answer.pieces}
 
-    @verb(permission="calendars.view", body=ElapsedBody, answer=Elapsed, lock=False)
+    @verb(permission="calendars.view", body=shapes.ElapsedBody, answer=shapes.Elapsed, lock=False)
     def elapsed(self, calendar, data):
         """Say how much was worked between two instants."""
-        timetable, start, end = timetable_of(calendar), data["start"], data["end"]
+        timetable, start, end = timetable_of(_version(calendar, data)), data["start"], data["end"]
         if not timedelta(0) <= end - start <= LONGEST:
             raise _refusal("end", _("The end lies at or after the start, at most two years later."))
         with within_the_calendar("start"):
-            seconds = timetable.between(start, end).total_seconds()
-            return {"seconds": seconds, "segments": timetable.segments(start, end, language=get_language())}
+            answer = elapsed(timetable, start, end, language=get_language())
+            return {"seconds": answer.worked.total_seconds(), "segments": answer.pieces}
+
+
+def _version(calendar, data):
+    """Return the version that a body names, else the present one."""
+    if "version" not in data:
+        return calendar.current
+    found = calendar.versions.filter(number=data["version"]).first()
+    if found is None:
+        raise _refusal("version", _("The calendar has no such version."), code="does_not_exist")
+    return found
+
+
+def _whole(text):
+    if not WHOLE.fullmatch(text):
+        raise BadRequest(WHOLE_ACCEPTED, code="invalid", field="before")
+    return int(text)
+
+
+@contextmanager
+def content_refused():
+    """Turn what is no calendar into an error of its field: what was sent is wrong, not when it was sent."""
+    try:
+        yield
+    except Refused as refusal:
+        if refusal.field not in CONTENT:
+            raise
+        raise _refusal(refusal.field, refusal.message, code=refusal.code) from None
 
 
 @contextmanager
@@ -113,5 +145,5 @@ def within_the_calendar(field):
         raise _refusal(field, _("Calendars reach from 1951 to 2099.")) from None
 
 
-def _refusal(field, message):
-    return ValidationError({field: [ErrorDetail(message, code="range")]})
+def _refusal(field, message, *, code="range"):
+    return ValidationError({field: [ErrorDetail(message, code=code)]})

@@ -40,6 +40,13 @@ def _steps(*, late):
     )
 
 
+def usual_steps(metric):
+    """Return who hears of a promise in danger unless a plan says otherwise, as in the presets."""
+    if metric in (Metric.REPORT_RETURN, Metric.CALLBACK):
+        return _steps(late=1440)[1:2]
+    return _steps(late=30 if metric == Metric.RESPONSE else 120)
+
+
 def _with_experts(steps):
     """At half the time the expert group hears first, at any hour (R16.6)."""
     experts = StepSpec(level=1, after=StepAfter.MARK, mark=50, minutes=0, tell=Tell.TEAM, team_id=EXPERTS, urgent=True)

@@ -2,7 +2,18 @@
 
 from django.urls import path, register_converter
 
-from contracts.views import contracts, coverage, ledger, lifecycle, panels, plan_drafts, plan_versions, plans, warranty
+from contracts.views import (
+    contracts,
+    coverage,
+    ledger,
+    lifecycle,
+    panels,
+    plan_drafts,
+    plan_versions,
+    plans,
+    texts,
+    warranty,
+)
 
 
 class ContractNumber:
@@ -30,6 +41,8 @@ urlpatterns = [
     path("contracts/assets/<uuid:pk>/", panels.asset_panel, name="asset-panel"),
     path(_PLANS, plans.plan_list, name="plans"),
     path(f"{_PLANS}new/", plans.plan_new, name="plan-new"),
+    path(f"{_PLANS}text/", texts.plan_from_text, name="plan-text"),
+    path(f"{_PLANS}text/make/", texts.plan_of_text, name="plan-text-make"),
     path(f"{_PLANS}<uuid:pk>/", plans.plan_detail, name="plan"),
     path(f"{_PLANS}<uuid:pk>/archive/", plans.plan_archive, name="plan-archive"),
     path(f"{_PLANS}<uuid:pk>/edit/", plan_drafts.plan_edit, name="plan-edit"),

@@ -10,11 +10,13 @@ from contracts.actions import contracts, ledger, plans, warranty
 from contracts.api import contracts as shapes
 from contracts.api.coverage import CaseBody, CaseShape, NewTerm, TermBody, TermShape
 from contracts.api.plans import NewPlan, PlanShape, VersionShape
+from contracts.api.texts import DraftBody, DraftShape
 from contracts.filters import ContractFilter
 from contracts.models import Contract, PlanVersion, ServicePlan, WarrantyTerm
 from contracts.presets import PLAN_PRESETS
 from contracts.queries import account_of
 from contracts.queries.cases import look_into
+from contracts.queries.texts import reading_of
 from contracts.queries.visits import with_visits_used
 
 
@@ -44,6 +46,11 @@ class ServicePlanViewSet(_Resource):
     def versions(self, plan):
         """List all versions of a plan, the newest first."""
         return plan.versions.order_by("-number")
+
+    @verb(permission="service_plans.view", body=DraftBody, answer=DraftShape, detail=False, lock=False)
+    def draft(self, data):
+        """Read what the text of a service commitment promises; nothing is saved."""
+        return reading_of(data["text"])
 
     @verb(permission="service_plans.edit")
     def archive(self, plan, data):

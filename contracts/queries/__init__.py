@@ -2,6 +2,7 @@
 
 coverage.py  decide_for, decide_for_each: who pays for a case, for each of some assets
 promises.py  plan_for, promise_for: what is promised for it
+texts.py     reading_of: a commitment's text beside what it promises
 ledger.py    expiring_soon, account_of: what ends, what came in
 """
 

@@ -1,0 +1,34 @@
+"""What a token is; beside each, a wording of its kind."""
+
+LENGTH = "length"  # 30分钟
+NEXT_DAY = "next_day"  # 次日
+SAME_DAY = "same_day"  # 当天
+VAGUE = "vague"  # 第一时间
+OFTEN = "often"  # 每半年
+NOW_AND_THEN = "now_and_then"  # 定期
+TIMES = "times"  # 两次
+METRIC = "metric"  # 响应
+LABEL = "label"  # 响应时间
+DENIED = "denied"  # a metric said not to be: 无法修复
+LIMIT = "limit"  # 不超过
+GOAL = "goal"  # 争取
+NOT = "not"  # 无法
+ZONE = "zone"  # 省内
+CASE = "case"  # 重大故障
+COVER = "cover"  # 质保期内
+SIGNAL = "signal"  # 接到
+AFTER = "after"  # 后
+EVENT = "event"  # both with what stands between: 接到通知后
+ROUND = "round"  # 巡检
+WARRANTY = "warranty"  # 质保期
+BASIS = "basis"  # 验收
+DEED = "deed"  # 交货
+NOTE = "note"  # 备机
+USAGE = "usage"  # 累计运行
+PAST = "past"  # 经验
+AHEAD = "ahead"  # 提前
+DAYS = "days"  # 周一至周五
+CLOCK = "clock"  # 9:00-17:30
+ALL_DAY = "all_day"  # 全天候
+CARE_PACK = "care_pack"  # 7x24x4
+MARK = "mark"  # a comma or another stop

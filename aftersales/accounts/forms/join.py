@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from aftersales.accounts.forms.fields import new_password_field
 from aftersales.accounts.models import User
+from aftersales.text import PlainForm
 
 
-class JoinForm(forms.Form):
+class JoinForm(PlainForm, forms.Form):
     """A name and a password, for somebody who has no account yet."""
 
     name = forms.CharField(label=_("Your name"), max_length=60)

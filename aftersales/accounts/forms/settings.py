@@ -14,20 +14,21 @@ from aftersales.accounts.forms.fields import AddressField, PhoneField, new_passw
 from aftersales.accounts.models import Membership
 from aftersales.accounts.permissions import Role
 from aftersales.accounts.rules import grantable
+from aftersales.text import PlainForm
 
 
 def _time():
     return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
-class NameForm(forms.Form):
+class NameForm(PlainForm, forms.Form):
     """How colleagues and customers know a member."""
 
     name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     phone = PhoneField(label=_("Work phone"), required=False)
 
 
-class RolesForm(forms.Form):
+class RolesForm(PlainForm, forms.Form):
     """A member's roles. Only those the reader may give are offered; others that are `held` stay as they are."""
 
     roles = forms.MultipleChoiceField(label=_("Roles"), widget=forms.CheckboxSelectMultiple)
@@ -54,7 +55,7 @@ class InvitationForm(RolesForm):
     field_order = ["name", "address", "roles"]
 
 
-class KeyForm(forms.Form):
+class KeyForm(PlainForm, forms.Form):
     """A new API key."""
 
     name = forms.CharField(label=_("What will use it"), max_length=50)
@@ -78,7 +79,7 @@ class KeyForm(forms.Form):
         return timezone.make_aware(datetime.combine(day, time.max)) if day else None
 
 
-class TeamForm(forms.Form):
+class TeamForm(PlainForm, forms.Form):
     """A team's name and its members."""
 
     name = forms.CharField(label=_("Name"), max_length=60)
@@ -91,7 +92,7 @@ class TeamForm(forms.Form):
         self.fields["members"].queryset = Membership.objects.here().active().order_by("name")
 
 
-class CompanyForm(forms.Form):
+class CompanyForm(PlainForm, forms.Form):
     """The company's own facts."""
 
     name = forms.CharField(label=_("Company name"), max_length=100)
@@ -126,7 +127,7 @@ class ProfileForm(NameForm):
     field_order = ["name", "phone", "language", "told_by_email", "told_by_sms"]
 
 
-class QuietForm(forms.Form):
+class QuietForm(PlainForm, forms.Form):
     """When one is not rung."""
 
     begins = forms.TimeField(label=_("Quiet from"), required=False, widget=_time())
@@ -144,7 +145,7 @@ class QuietForm(forms.Form):
                 self.add_error("ends", _("Quiet hours must end at another time than they begin."))
 
 
-class PasswordForm(forms.Form):
+class PasswordForm(PlainForm, forms.Form):
     """One's own new password, with the old one as proof."""
 
     old = password_field(label=_("Current password"))

@@ -32,7 +32,7 @@ def evidence_pdf(sheet):
         heads = (_("From"), _("Until"), pgettext("waiting", "How long"), _("Reason"), _("Whose minutes"))
         paper.rows(heads, sheet.pauses, widths=(32, 32, 20, 70, 28))
     paper.heading(_("What happened"))
-    heads = (_("When"), _("What"), _("By whom"), _("Words"))
+    heads = (_("When"), pgettext("event", "What"), _("By whom"), _("Words"))
     paper.rows(heads, sheet.events, widths=(34, 42, 34, 72))
     for facts, signature in sheet.reports:
         paper.heading(_("Service report"))

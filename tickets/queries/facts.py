@@ -1,6 +1,7 @@
 """The facts of one work order, as the clocks see them."""
 
 from tickets.choices import Fact
+from tickets.models import WorkOrderEvent
 from tickets.rules.facts import FactAt
 
 # Warnings and breaches are consequences of the facts, notes and papers mean nothing to a clock.
@@ -24,6 +25,15 @@ def facts_of(order):
     """Return the facts of a work order in the order of record; one query."""
     rows = order.events.filter(kind__in=CLOCK_FACTS).in_order()
     return [fact_of(event) for event in rows]
+
+
+def facts_of_each(order_ids):
+    """Return {work order's id: its facts in the order of record}; one query."""
+    found: dict = {order_id: [] for order_id in order_ids}
+    rows = WorkOrderEvent.objects.filter(work_order__in=order_ids, kind__in=CLOCK_FACTS).in_order()
+    for event in rows:
+        found[event.work_order_id].append(fact_of(event))
+    return found
 
 
 def fact_of(event):

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from aftersales.accounts.access import requires
+from aftersales.files.tables import table_response
 from aftersales.web.charts import Chart, Series
 from aftersales.web.lists import paginate
 from aftersales.web.respond import respond
@@ -13,6 +15,7 @@ from tickets.filters import JudgedFilterSet
 from tickets.models import Clock, Waiver, WorkOrder
 from tickets.queries import dashboard as figures
 from tickets.queries.board import tallies
+from tickets.queries.exports import promise_table
 
 
 @requires("dashboard.view")
@@ -49,6 +52,15 @@ def judged(request):
     clocks = Clock.objects.judged().select_related("work_order__customer", "technician").order_by("-judged_at", "-id")
     found = JudgedFilterSet(request.GET, clocks, request=request)
     return respond(request, "tickets/judged.html", {"page": paginate(request, found.qs)})
+
+
+@requires("dashboard.view")
+@require_safe
+def export(request):
+    """The promises behind a figure as a table to download."""
+    found = JudgedFilterSet(request.GET, Clock.objects.judged(), request=request)
+    heads, rows = promise_table(found.qs, now=request.at)
+    return table_response(request.GET.get("as"), f"promises-{timezone.localdate(request.at)}", heads, rows)
 
 
 def _span(request):

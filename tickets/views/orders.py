@@ -2,14 +2,18 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from aftersales.accounts.access import requires
+from aftersales.files.tables import table_response
 from aftersales.web.lists import paginate
 from aftersales.web.respond import respond
 from contracts.rules.decision import Decision
 from tickets.choices import State
 from tickets.filters import WorkOrderFilterSet
 from tickets.queries.clocks import clocks_of, explained_clocks
+from tickets.queries.exports import order_table
 from tickets.queries.offers import offered_verbs
 from tickets.queries.reports import current_report, done_after_work
 from tickets.queries.timeline import timeline
@@ -26,6 +30,15 @@ def order_list(request):
     page = paginate(request, found.qs, ordering=ORDERS, default="-reported")
     context = {"page": page, "filters": found, "states": State.choices}
     return respond(request, "tickets/list.html", context, partial="tickets/list_rows.html")
+
+
+@requires("work_orders.view_own")
+@require_safe
+def export(request):
+    """The work orders of a filtered list as a table to download."""
+    found = WorkOrderFilterSet(request.GET, visible_to(request.actor).for_rows(), request=request)
+    heads, rows = order_table(found.qs.order_by("-reported_at", "id"))
+    return table_response(request.GET.get("as"), f"work-orders-{timezone.localdate(request.at)}", heads, rows)
 
 
 @requires("work_orders.view_own")

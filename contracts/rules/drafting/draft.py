@@ -1,11 +1,12 @@
 """A commitment's text to a draft: what it promises, what else it says, and what was not understood."""
 
+import re
 from dataclasses import replace
 
 from contracts.rules.drafting.hours import hours_of
 from contracts.rules.drafting.lexicon.kinds import DEED, DENIED, LENGTH, METRIC, PAST, SAME_DAY, USAGE, VAGUE
 from contracts.rules.drafting.notes import gathered, notes_of
-from contracts.rules.drafting.parts import NO_FIGURE, NO_LENGTH, NO_PROMISE, Draft, Note, Question, Unread
+from contracts.rules.drafting.parts import EXCEPTION, NO_FIGURE, NO_LENGTH, NO_PROMISE, Draft, Note, Question, Unread
 from contracts.rules.drafting.parts import SAME_DAY as THE_SAME_DAY
 from contracts.rules.drafting.phrases import sentences
 from contracts.rules.drafting.promises import conflicts, merged, promises_of, updates_of
@@ -16,6 +17,7 @@ from contracts.rules.drafting.warranties import warranties_of
 
 LONGEST = 20_000  # characters
 _TIMED = ("training", "stationed")  # what a time beside them is said of, if of nothing else
+_EXCEPTED = re.compile("除外|不包括|不适用|不含")
 _VAGUE_NEAR = 10  # characters between 第一时间 and 响应
 
 
@@ -88,7 +90,7 @@ def _unread(sentence, source, left, often):
     """Return the clauses of a sentence that sound like a promise and gave none, neighbours as one."""
     faults, left, often = [], {token.start for token in left}, {token.start for token in often}
     for place, clause in enumerate(sentence.clauses):
-        reason = _fault_of(clause, left, often)
+        reason = _fault_of(clause, left, often, source.plain)
         if not reason:
             continue
         if faults and faults[-1][1] == reason and faults[-1][2] == place - 1:
@@ -102,13 +104,15 @@ def _unread(sentence, source, left, often):
     return [Unread(reason, span, source.quote(span).strip()) for reason, span in spans]
 
 
-def _fault_of(clause, left, often):
+def _fault_of(clause, left, often, plain):
     tokens = clause.tokens
     if any(token.start in often for token in tokens):
         return NO_LENGTH
     if any(token.start in left for token in tokens):
         return NO_PROMISE
     timed = any(token.kind == LENGTH for token in tokens)
+    if timed and clause.has(METRIC) and _EXCEPTED.search(plain, clause.start, clause.end):
+        return EXCEPTION
     for place, token in enumerate(tokens):
         if token.kind == SAME_DAY:
             return THE_SAME_DAY

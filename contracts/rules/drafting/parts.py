@@ -6,8 +6,8 @@ from contracts.choices import Counting
 from contracts.rules.drafting.durations import Length
 from contracts.rules.drafting.source import Span
 
-NO_FIGURE, SAME_DAY, NO_PROMISE, NO_LENGTH = "no_figure", "same_day", "no_promise", "no_length"
-REASONS = (NO_FIGURE, SAME_DAY, NO_PROMISE, NO_LENGTH)
+NO_FIGURE, SAME_DAY, NO_PROMISE, NO_LENGTH, EXCEPTION = "no_figure", "same_day", "no_promise", "no_length", "exception"
+REASONS = (NO_FIGURE, SAME_DAY, NO_PROMISE, NO_LENGTH, EXCEPTION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ def _deed_before(clause, number):
 
 def _deed_next(sentence, place):
     for clause in sentence.clauses[place + 1 : place + 2]:
+        if clause.has(OFTEN):
+            return None
         return next((token for token in clause.tokens if _is_deed(token)), None)
     return None
 

@@ -30,7 +30,7 @@ def figures_of(sentence, plain):
         if not _respectively(clause, mine):
             for figure in mine:
                 _tie(figure, clause, mine, plain)
-    _tie_rows(figures, sentence)
+    _tie_rows(figures, sentence, plain)
     for figure in figures:
         if figure.anchor is not None and figure.on_right:
             figure.more = _sharing(figure, sentence.clauses[figure.clause], plain)
@@ -82,7 +82,7 @@ def _tie(figure, clause, mine, plain):
         figure.anchor, figure.on_right = label, label is not None
 
 
-def _tie_rows(figures, sentence):
+def _tie_rows(figures, sentence, plain):
     """Tie those without a word of their own to a neighbour's: 市区3小时,省内24小时,省外48小时内到达."""
     for place, figure in enumerate(figures):
         if figure.anchor is not None:
@@ -95,7 +95,7 @@ def _tie_rows(figures, sentence):
             figure.anchor = _last_named(figure, sentence)
         else:
             figure.anchor = _ahead(figure, sentence)
-        figure.anchor = figure.anchor or _label_before(figure, sentence)
+        figure.anchor = figure.anchor or _label_before(figure, sentence, plain)
 
 
 def _last_named(figure, sentence):
@@ -124,11 +124,12 @@ def _ahead(figure, sentence):
     return None
 
 
-def _label_before(figure, sentence):
-    """Return the label that the figure stands under: 到达时间:市区1小时."""
+def _label_before(figure, sentence, plain):
+    """Return the label that the figure stands under: 到达时间:市区1小时, 响应:市区1小时."""
     for clause in reversed(sentence.clauses[: figure.clause]):
         for token in reversed(clause.tokens):
-            if token.kind == LABEL:
+            headed = token.kind == METRIC and plain[clause.end : clause.end + 1] == ":"
+            if token.kind == LABEL or headed:
                 return token
             if token.kind in (LENGTH, NEXT_DAY):
                 break

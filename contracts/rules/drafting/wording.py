@@ -7,7 +7,7 @@ from django.utils.translation import ngettext, pgettext
 
 from contracts.choices import Basis, Unit
 from contracts.rules.drafting.durations import MONTHS
-from contracts.rules.drafting.parts import NO_FIGURE, NO_LENGTH, NO_PROMISE, SAME_DAY
+from contracts.rules.drafting.parts import EXCEPTION, NO_FIGURE, NO_LENGTH, NO_PROMISE, SAME_DAY
 from contracts.rules.drafting.targets import target_of
 from contracts.rules.targets import describe
 from contracts.rules.wording import spaced
@@ -131,6 +131,7 @@ def reason_words(reason):
         NO_FIGURE: _("A promise without a figure: how fast?"),
         SAME_DAY: _("“The same day” has no hour: say by when, or in how many hours."),
         NO_PROMISE: _("A time, but none of the promises a plan knows: response, arrival, repair, report, call back."),
+        EXCEPTION: _("A promise with an exception that a plan cannot hold."),
         NO_LENGTH: _("It comes back, but it is no visit or inspection, or in no counted time."),
     }
     return reasons[reason]

@@ -5,7 +5,7 @@ import pytest
 from contracts.rules.drafting.draft import read
 from tests.contracts.drafting.texts import commitments, in_short
 
-_FILES = ("articles.txt", "commitments.txt", "held_out.txt", "third.txt")
+_FILES = ("articles.txt", "commitments.txt", "held_out.txt", "third.txt", "fourth.txt")
 _ALL = [pytest.param(*facts, id=title) for name in _FILES for title, *facts in commitments(name)]
 
 

@@ -15,7 +15,7 @@ BASES = table(
     {
         Basis.DELIVERY: "交货 到货 签收 交付 送达 收货 发货 出厂 购买 购机 销售 交车 提车 开票 供货",
         Basis.INSTALLATION: "安装 调试 安装完毕 安装完成 安装调试 开通 投入使用 投运 装机 上线",
-        Basis.ACCEPTANCE: "验收 验收合格 终验 初验 竣工验收 移交 竣工",
+        Basis.ACCEPTANCE: "最终验收 最终验收合格 验收 验收合格 终验 初验 竣工验收 移交 竣工",
     }
 )
 

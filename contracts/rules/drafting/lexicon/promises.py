@@ -115,6 +115,7 @@ EVENTS = table(
 # Deeds with a time of their own, which no plan holds: their times go to no promise.
 DEEDS = words(
     """
+    维保记录 维护记录 保养记录 巡检记录 巡检报告 维修记录 检测报告 检查报告 保养报告
     交货 安装调试 退还 付款 支付 返还 派单 接听 处理方案 解决方案 维修方案 送达 送货 发货 签订 提供备件 交付 寄出 返厂
     更换新 换新 退货 退款 提交 出具 提供报告 书面报告 电告 告知 汇报 报销 考勤 年停机时间 年停机 年度停机时间
     累计停机时间 全年停机时间 续约 续签 生效 解除 缴纳 付清 开具 预约

@@ -23,3 +23,11 @@ def retry(*, message, by, at):
     set_timer(DELIVER, str(message.pk), at)
     nudge_after_commit()
     record("message.retry", message, by=by, at=at, facts={"template": message.template, "channel": message.channel})
+
+
+def save_notice_policy(*, policy, by, at):
+    """Keep when many messages to one person become one; what waits follows it from now on."""
+    policy.save()
+    facts = {"fold_after": policy.fold_after, "fold_minutes": policy.fold_minutes}
+    record("notice_policy.change", policy, by=by, at=at, facts=facts)
+    return policy

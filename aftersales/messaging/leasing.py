@@ -7,8 +7,9 @@ from operator import or_
 from django.db.models import Count, F, Min, Q
 
 from aftersales.messaging.channels.registry import channels
-from aftersales.messaging.folding import WINDOW, Recent, fold, grouped
+from aftersales.messaging.folding import Recent, fold, grouped, kind
 from aftersales.messaging.models import Message, State
+from aftersales.messaging.queries import notice_policy
 from aftersales.messaging.quiet import Openings
 
 BATCH = 50
@@ -29,9 +30,11 @@ def lease(token, *, at):
     messages = _claim(ready, BATCH)
     if len(messages) == BATCH:
         messages += _rest_of_crowds(ready, messages)
-    limits = {channel.slug: channel.pace.fold_after for channel in channels()}
     messages = _awake(messages, at)
-    bundles, held = fold(messages, _recent(messages, at), lambda slug: limits.get(slug, 1))
+    policy = notice_policy()
+    limits = {channel.slug: policy.fold_after or channel.pace.fold_after for channel in channels()}
+    recent = _recent(messages, since=at - policy.window)
+    bundles, held = fold(messages, recent, lambda slug: limits.get(slug, 1), policy.window)
     for group, until in held:
         Message.objects.filter(pk__in=[message.pk for message in group]).update(next_at=until)
     taken = [message for bundle in bundles for message in bundle.messages]
@@ -49,14 +52,15 @@ def _awake(messages, at):
 
     Looked at again here: a message may have waited for a channel, or its recipient changed their hours.
     """
-    openings, awake = Openings(at), []
+    openings = Openings(at)
+    asleep: dict = {}
     for message in messages:
-        opens = at if message.urgent or message.member is None else openings.of(message.member)
-        if opens > at:
-            Message.objects.filter(pk=message.pk).update(next_at=opens)
-        else:
-            awake.append(message)
-    return awake
+        if message.member and not message.urgent and (opens := openings.of(message.member)) > at:
+            asleep.setdefault(opens, []).append(message.pk)
+    for opens, ids in asleep.items():
+        Message.objects.filter(pk__in=ids).update(next_at=opens)
+    held = {pk for ids in asleep.values() for pk in ids}
+    return [message for message in messages if message.pk not in held]
 
 
 def _claim(messages, limit):
@@ -81,19 +85,23 @@ def _rest_of_crowds(ready, messages):
     return _claim(alike, CROWD)
 
 
-def _recent(messages, at):
+def _recent(messages, *, since):
     """Return `{kind: Recent}` for the recipients of these messages."""
     if not messages:
         return {}
-    kind = ("channel", "template", "member_id", "address")
-    sent = Message.objects.sent_since(at - WINDOW).filter(_any_kind(grouped(messages).values()), digest=None)
-    rows = sent.order_by().values_list(*kind).annotate(Count("pk"), Min("sent_at"))
-    return {row[:4]: Recent(*row[4:]) for row in rows}
+    sent = Message.objects.sent_since(since).filter(_any_kind(grouped(messages).values()), digest=None)
+    rows = sent.order_by().values_list("channel", "template", "member_id", "address")
+    recent: dict = {}
+    for *columns, count, first in rows.annotate(Count("pk"), Min("sent_at")):
+        known = recent.get(kind(*columns), Recent(0, first))
+        recent[kind(*columns)] = Recent(known.count + count, min(known.first, first))
+    return recent
 
 
 def _any_kind(groups):
     alike = (
-        Q(channel=first.channel, template=first.template, member=first.member_id, address=first.address)
+        Q(channel=first.channel, member=first.member_id, address=first.address)
+        & (Q() if first.member_id else Q(template=first.template))
         for first, *_ in groups
     )
     return reduce(or_, alike)

@@ -45,7 +45,7 @@ def send_many(template, *, to, context, dedupe_key, channels=None, at):
 def send_each(letters, *, channels=None, urgent=False, at):
     """Send many letters, `(template, to, context, dedupe_key)` each, in one INSERT and one wake-up of the outbox."""
     openings = Openings(at)
-    rows = [row for letter in letters for row in _rows(*letter, channels, urgent, openings)]
+    rows = [row for letter in letters for row in _rows(letter, channels, urgent, openings)]
     for template, channel in {(row[0], row[6]) for row in rows}:
         find(template, channel)
     insert_rows(Message, _COLUMNS, rows, ignore_conflicts=True, created_at=at)
@@ -56,7 +56,8 @@ def send_each(letters, *, channels=None, urgent=False, at):
         nudge_after_commit()
 
 
-def _rows(template, to, context, dedupe_key, channels, urgent, openings):
+def _rows(letter, channels, urgent, openings):
+    template, to, context, dedupe_key = letter
     at = opens = openings.at
     if isinstance(to, Address):
         chosen, recipient = [to.channel], (None, to.value, to.language)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from aftersales.messaging.channels.registry import channels
-from aftersales.messaging.models import Message
+from aftersales.messaging.models import Message, NoticePolicy
 from aftersales.messaging.templates import Letter, render
 
 MANY = 99  # unread notices; nobody tells more apart
@@ -38,6 +38,11 @@ def worded(message):
         return Entry(message, render(message.template, message.channel, message.context, **words))
     except TemplateDoesNotExist:  # of a version that said it otherwise
         return Entry(message, Letter(message.template, "", ""))
+
+
+def notice_policy():
+    """Return the company's `NoticePolicy`, with its defaults where none was saved."""
+    return NoticePolicy.objects.first() or NoticePolicy()
 
 
 def unread_count(member):

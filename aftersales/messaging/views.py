@@ -7,8 +7,9 @@ from django.views.decorators.http import require_POST
 from aftersales.accounts.access import requires
 from aftersales.messaging import actions
 from aftersales.messaging.filters import MessageFilter
+from aftersales.messaging.forms import NoticePolicyForm
 from aftersales.messaging.models import Message
-from aftersales.messaging.queries import MANY, unread_count, worded
+from aftersales.messaging.queries import MANY, notice_policy, unread_count, worded
 from aftersales.web.lists import paginate
 from aftersales.web.respond import respond, see_other, unchanged
 
@@ -47,6 +48,17 @@ def read_all(request):
     """Note that a member has read every notice."""
     actions.mark_read(notices=Message.objects.notices_for(request.membership), at=request.at)
     return see_other(request, "messaging:notices")
+
+
+@requires("settings.edit")
+def policy_edit(request):
+    """Change when many messages to one person become one."""
+    posted = request.method == "POST"
+    form = NoticePolicyForm(request.POST if posted else None, instance=notice_policy())
+    if posted and form.is_valid():
+        actions.save_notice_policy(policy=form.instance, by=request.actor, at=request.at)
+        return see_other(request, "web:settings", said=_("Saved."))
+    return respond(request, "messaging/policy.html", {"form": form}, status=422 if posted else 200)
 
 
 @requires("messages.view")

@@ -78,6 +78,9 @@ SETTINGS_PAGES = [
     SettingsPage(
         _SERVICE, _("Absences"), _("Leave, training, illness"), "tickets:absences", "beach", "work_orders.dispatch"
     ),
+    SettingsPage(
+        _SERVICE, _("Notices"), _("When many messages become one"), "messaging:policy", "bell-cog", "settings.edit"
+    ),
     SettingsPage(_SYSTEM, _("API keys"), _("Access for other programs"), "settings:keys", "key", "api_keys.manage"),
     SettingsPage(
         _SYSTEM, _("Messages"), _("What was sent, and what could not be"), "messaging:outbox", "mail", "messages.view"

@@ -23,7 +23,7 @@ from tests.worktime.made_up import both, some_instant
 from tickets.choices import Fact
 from tickets.rules import clocks
 from tickets.rules.facts import FactAt, current_cycle
-from tickets.rules.marks import marks_ahead
+from tickets.rules.marks import marks_of, timers_of
 
 LEVELS = (50, 75, 90)
 LENGTHS = {Unit.SECONDS: 1, Unit.MINUTES: 60, Unit.HOURS: 3600, Unit.DAYS: 86400}
@@ -142,9 +142,9 @@ def shown(case, timetable):
     cycle = current_cycle(rows)
     reading = clocks.read(case.target, cycle, kind, now=moment(case.now))
     pauses = clocks.pauses_within(case.target, cycle, reading.started_at)
-    marks = marks_ahead(case.target, reading, pauses, kind)
+    timers = timers_of(marks_of(case.target, reading, pauses, kind), reading)
     due = None if reading.due_at is None else microseconds(reading.due_at)
-    return Shown(str(reading.state), due, {mark.level: microseconds(mark.due_at) for mark in marks})
+    return Shown(str(reading.state), due, {level: microseconds(at) for level, at in timers.items()})
 
 
 def differences(seed, cases, *, spoil=lambda timetable: timetable):

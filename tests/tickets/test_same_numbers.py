@@ -59,5 +59,5 @@ def test_one_clock_and_many_cost_the_same(order, shop, django_assert_num_queries
     many = work_order(by=shop.dispatcher.actor, at=order.reported_at)
     assert (order.clocks.count(), many.clocks.count()) == (1, 4)
     for each in (order, many):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             explained_clocks(each, now=order.completed_at)

@@ -1,12 +1,15 @@
 """What a work order looks like from outside."""
 
+from typing import Literal
+
 from aftersales.api import fields
 from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
 from contracts.rules.decision import Decision
 from customers.models import Asset, Contact, Customer, Site
 from tickets.choices import MinuteOwner
-from tickets.models import Clock, Waiver, WorkOrder, WorkOrderEvent
+from tickets.models import Clock, ClockMark, Waiver, WorkOrder, WorkOrderEvent
 from tickets.queries.offers import offered_verbs
+from tickets.rules.marks import is_step, is_warning
 
 
 class CustomerBrief(StrictModelSerializer):
@@ -128,9 +131,30 @@ class WaiverBrief(StrictModelSerializer):
         read_only_fields = fields
 
 
+class MarkShape(StrictModelSerializer):
+    """A warning, a breach or a step of escalation that was recorded, each once.
+
+    `level` is 1–99 for so many percent of the time, 100 for the breach, 1001–1099 for the step of level 1–99,
+    10001–30160 for 1–20160 minutes before. Whom a step told stands in the timeline's “escalated” entry.
+    """
+
+    kind = fields.SerializerMethodField()
+
+    class Meta:
+        model = ClockMark
+        fields = ["kind", "level", "due_at", "recorded_at", "late"]
+        read_only_fields = fields
+
+    def get_kind(self, mark) -> Literal["warning", "breach", "escalation"]:
+        if is_step(mark.level):
+            return "escalation"
+        return "warning" if is_warning(mark.level) else "breach"
+
+
 class ClockShape(StrictModelSerializer):
     """One clock, and why it shows what it shows."""
 
+    marks = MarkShape(many=True, read_only=True)
     explanation = PieceShape(many=True, read_only=True)
     owners = OwnerShape(many=True, read_only=True)
     waiver = WaiverBrief(read_only=True, allow_null=True)
@@ -139,7 +163,8 @@ class ClockShape(StrictModelSerializer):
         model = Clock
         fields = [
             "id", "metric", "cycle", "round", "firm", "state", "started_at", "due_at", "stopped_at", "met_at",
-            "breached_at", "excused_at", "recorded_at", "paused_seconds", "explanation", "owners", "waiver",
+            "breached_at", "excused_at", "recorded_at", "paused_seconds", "explanation", "owners", "marks",
+            "waiver",
         ]  # fmt: skip
         read_only_fields = fields
 

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import get_language
 
 from contracts.queries.severities import in_words
 from tickets.choices import ClockState
+from tickets.models import ClockMark
 from tickets.queries.facts import facts_of
 from tickets.queries.timetables import timetable_for
 from tickets.rules.explain import explain, shares
@@ -25,12 +26,13 @@ def clocks_of(order):
 def explained_clocks(order, *, now, only=None):
     """Return the clocks of every cycle in order, each with its `promise` in words, why, and who owned the minutes.
 
-    That is `spec`, `explanation` (`Piece`s) and `owners` (`Share`s); four queries, one more for the names of
+    That is `spec`, `explanation` (`Piece`s) and `owners` (`Share`s); five queries, one more for the names of
     severities. Page, API, evidence sheet and export read it here, so they say the same (clock rules 8, 9).
     `only` is the id of the one clock wanted.
     """
+    marks = Prefetch("marks", ClockMark.objects.order_by("due_at", "level"))
     wanted = order.clocks.filter(pk=only) if only else order.clocks.all()
-    clocks = wanted.select_related("target__version", "calendar").prefetch_related("target__steps", "waivers")
+    clocks = wanted.select_related("target__version", "calendar").prefetch_related("target__steps", "waivers", marks)
     explained = explain_all(list(clocks.order_by(*_IN_ORDER)), facts_of(order), now=now)
     for clock, promise in zip(explained, in_words([clock.spec for clock in explained]), strict=True):
         clock.promise = promise

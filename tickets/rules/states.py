@@ -37,8 +37,9 @@ TRANSITIONS: dict[tuple[str, str], str] = {
     **_stay(_V.RESUME, OPEN_STATES),
     **_stay(_V.CHANGE, OPEN_STATES),
     **_stay(_V.SIGN, (_S.COMPLETED,)),
-    **_stay(_V.HAND_IN, (_S.COMPLETED,)),
-    **_stay(_V.CALL_BACK, (_S.COMPLETED,)),
+    # Where the company closes without them, they are promised all the same (R12.4).
+    **_stay(_V.HAND_IN, (_S.COMPLETED, _S.CLOSED)),
+    **_stay(_V.CALL_BACK, (_S.COMPLETED, _S.CLOSED)),
     **_stay(_V.REPLY, UNFINISHED_STATES),
     **_stay(_V.NOTE, State.values),
     **_stay(_V.ATTACH, State.values),

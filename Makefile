@@ -71,7 +71,7 @@ migrate: setup ## bring the database up to date
 bench: setup ## measured figures beside their goals (PostgreSQL)
 	$(BIN)/python -m tests.bench $(ARGS)
 
-chaos: setup ## kill processes and count what is left (PostgreSQL and Redis)
+chaos: setup ## kill processes and count what is left, on a PostgreSQL of its own; ARGS=--cut for two minutes of it
 	$(BIN)/python -m tests.chaos $(ARGS)
 
 lock: setup ## resolve pyproject.toml and package.json into the lock files

@@ -5,30 +5,36 @@ a process group of its own, kills only those, and prints how many it killed when
 """
 
 import json
+import multiprocessing
 import os
 import random
 import signal
 import sys
 import time
+from functools import partial
 
 import django
 
-PATIENCE = 120  # seconds
+PATIENCE = 300  # seconds
 
 
-def main(work, processes, kill_every=None, seed=1, **arguments):
-    """Run a work in that many processes until one of them finds nothing left; return how many were killed."""
+def main(work, processes, kill_every=None, kills=None, seed=1, **arguments):
+    """Run a work in that many processes until one of them finds nothing left; return how many were killed.
+
+    One is killed every `kill_every` seconds, `kills` times or without end; a work may wait for all at `gate`.
+    """
     django.setup()
-    from tests.chaos.works import WORKS  # noqa: PLC0415 - needs the applications
+    from tests.chaos import works  # noqa: PLC0415 - needs the applications
 
+    works.gate = multiprocessing.Barrier(processes)
     chance, killed = random.Random(seed), 0
-    running = {_fork(WORKS[work], arguments) for _ in range(processes)}
+    running = {_fork(partial(works.WORKS[work], **arguments), works, place): place for place in range(processes)}
     next_kill = time.monotonic() + (kill_every or PATIENCE)
     deadline = time.monotonic() + PATIENCE
     while True:
         pid, status = os.waitpid(-1, os.WNOHANG)
         if pid:
-            running.discard(pid)
+            del running[pid]
             if status:
                 _stop(running)
                 raise SystemExit(f"a process failed with status {status}")
@@ -36,24 +42,27 @@ def main(work, processes, kill_every=None, seed=1, **arguments):
         if time.monotonic() > deadline:
             _stop(running)
             raise SystemExit("the work did not end")
-        if time.monotonic() >= next_kill:
+        if time.monotonic() >= next_kill and killed != kills:
             next_kill += kill_every
             victim = chance.choice(sorted(running))
             _stop({victim})
-            running = running - {victim} | {_fork(WORKS[work], arguments)}
+            place = running.pop(victim)
+            running[_fork(partial(works.WORKS[work], **arguments), works, place)] = place
             killed += 1
         time.sleep(0.005)
-    for pid in running:
-        os.waitpid(pid, 0)
+    failed = [status for pid in running if (status := os.waitpid(pid, 0)[1])]
+    if failed:
+        raise SystemExit(f"processes failed with status {failed}")
     return killed
 
 
-def _fork(work, arguments):
+def _fork(work, works, place):
     if pid := os.fork():
         return pid
     try:
         os.setpgid(0, 0)
-        work(**arguments)
+        works.place = place
+        work()
     except BaseException as error:
         sys.stderr.write(f"{error!r}\n")
         os._exit(1)

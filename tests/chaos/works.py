@@ -1,9 +1,12 @@
-"""What the processes of a pack do; each returns when nothing is left to do."""
+"""What the processes of a pack do; each returns when nothing is left to do. `naive` makes the control of it."""
 
 import os
 import time
 from contextlib import contextmanager
 from datetime import timedelta
+
+from django.db import InterfaceError, OperationalError, connection
+from django.db.models import QuerySet
 
 from aftersales.audit.actor import SYSTEM
 from aftersales.audit.models import Event
@@ -15,32 +18,81 @@ from aftersales.messaging.delivery import deliver
 from aftersales.messaging.models import Message
 from aftersales.tenancy.models import Tenant
 from aftersales.tenancy.scope import tenant_scope
+from aftersales.timers import registry
 from aftersales.timers.models import Timer
 from aftersales.timers.registry import handles
-from aftersales.timers.sweep import Turn, sweep
+from aftersales.timers.schedule import set_timer, set_timers
+from aftersales.timers.sweep import sweep
+from tests.chaos.racing import accept_all, answer_or_sweep, ask_with_one_key
+from tickets.rules.marks import TIMER
 
 FACT = "chaos.fact"
+gate = None  # where all processes of a pack wait for each other
+place = None  # which of them this one is, from 0
 
 
+# ── Timers ──────────────────────────────────────────────────────────────────
 def sweep_all(*, naive=False):
-    """Sweep until no timer is left; each leaves one fact. `naive` claims without a lock: the control."""
+    """Sweep until no timer is left; each leaves one fact. `naive` claims without a lock."""
 
     @handles(FACT, batch=10)
     def fire(timers, *, at):
-        Event.objects.bulk_create(event(FACT, timer, by=SYSTEM, at=at, facts={"key": timer.key}) for timer in timers)
+        _note(timers, at=at)
         time.sleep(0.03)  # long enough to be killed in
 
     if naive:
-        Turn.claim = claim_naively
-    while Timer.objects.filter(kind=FACT).exists():
-        sweep()
+        lock_nothing()
+    _sweep_away(FACT)
 
 
-def claim_naively(turn, limit, only=None):
-    timers = Timer.objects.of(turn.tenant_id, turn.kind).due(at=turn.at)
-    return list((timers if only is None else timers.filter(pk__in=only))[:limit])
+def sweep_clocks():
+    """Sweep the work orders' clocks until all are judged, in batches small enough to be killed between."""
+    registry._handlers[TIMER] = registry.Handler(registry.handler_of(TIMER).fire, batch=20)
+    _sweep_away(TIMER)
 
 
+def schedule_and_sweep(*, slug, count, naive=False):
+    """All set the same timers at once, whose handler sets the next occurrence, and sweep until the last has been."""
+
+    @handles(FACT, batch=10)
+    def fire(timers, *, at):
+        following = [(timer.key.split(".")[0], int(timer.key.split(".")[1]) + 1) for timer in timers]
+        _note(timers, at=at)
+        set_timers([(FACT, f"{name}.{number}", at) for name, number in following if number < count])
+
+    if naive:
+        lock_nothing()
+    tenant = Tenant.objects.get(slug=slug)
+    gate.wait(60)
+    with tenant_scope(tenant):
+        for name in "abcdefgh":
+            set_timer(FACT, f"{name}.0", tenant.created_at)
+    gate.wait(60)
+    _sweep_away(FACT)
+
+
+def lock_nothing():
+    """Let no statement of this process lock a row: what the code would be without its locks."""
+    QuerySet.select_for_update = lambda self, **options: self
+
+
+def _note(timers, *, at):
+    Event.objects.bulk_create(event(FACT, timer, by=SYSTEM, at=at, facts={"key": timer.key}) for timer in timers)
+
+
+def _sweep_away(kind):
+    """Sweep until no timer of a kind is left, through whatever befalls the database."""
+    left = True
+    while left:
+        try:
+            sweep()
+            left = Timer.objects.filter(kind=kind).exists()
+        except (OperationalError, InterfaceError):
+            connection.close()
+            time.sleep(0.1)
+
+
+# ── Messages ────────────────────────────────────────────────────────────────
 def deliver_all(*, log, lease=30, naive=False):
     """Deliver every company's messages by a channel that notes in a file what it carried.
 
@@ -83,4 +135,30 @@ class NotingChannel:
             yield carry
 
 
-WORKS = {"sweep": sweep_all, "deliver": deliver_all}
+# ── Races ───────────────────────────────────────────────────────────────────
+def race_for_clocks(*, naive=False, **race):
+    """One process answers work orders at the very instant they are due, the other sweeps a microsecond later."""
+    if naive:
+        lock_nothing()
+    answer_or_sweep(gate=gate, answers=place == 0, **race)
+
+
+def race_to_accept(*, naive=False, **race):
+    if naive:
+        lock_nothing()
+    accept_all(gate=gate, **race)
+
+
+def race_with_one_key(*, waits=True, **race):
+    ask_with_one_key(gate=gate if waits else None, **race)
+
+
+WORKS = {
+    "sweep": sweep_all,
+    "sweep clocks": sweep_clocks,
+    "schedule": schedule_and_sweep,
+    "deliver": deliver_all,
+    "race for clocks": race_for_clocks,
+    "race to accept": race_to_accept,
+    "race with one key": race_with_one_key,
+}

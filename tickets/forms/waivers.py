@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from aftersales.text import PlainForm
 from tickets.choices import WaiverGround
@@ -24,7 +25,7 @@ class DecideForm(PlainForm, forms.Form):
         choices=[("approve", _("Excuse the breach")), ("refuse", _("Do not excuse it"))],
         widget=forms.RadioSelect,
     )
-    note = forms.CharField(label=_("Note"), max_length=1000, required=False, widget=_LINES)
+    note = forms.CharField(label=pgettext_lazy("waiver", "Note"), max_length=1000, required=False, widget=_LINES)
 
     def clean(self):
         data = super().clean()

@@ -23,11 +23,12 @@ def dashboard(request):
     """Show what is open and late now, and how the promises were kept over 7, 30 or 90 days."""
     span = _span(request)
     today = timezone.localdate(request.at)
+    counts, _loads = tallies(WorkOrder.objects.all(), at=request.at)
     context = {
         "span": span,
         "spans": figures.SPANS,
         "since": today - timedelta(days=span - 1),
-        "tallies": tallies(WorkOrder.objects.all(), at=request.at),
+        "tallies": counts,
         "waiting_waivers": Waiver.objects.asked().count(),
         "promises": figures.kept_by_metric(day=today, span=span),
         "goals": figures.kept_by_metric(day=today, span=span, firm=False),

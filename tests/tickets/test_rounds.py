@@ -14,6 +14,7 @@ from tickets.actions.pausing import pause, resume
 from tickets.actions.talking import note, reply, respond
 from tickets.choices import State, TermKind
 from tickets.models import ClockDay, ClockMark
+from tickets.queries.clocks import clocks_of
 
 EVERY_HOUR = target("update", 60, marks=(), steps=(step(1, minutes=30),))
 
@@ -110,3 +111,26 @@ def test_what_is_promised_from_now_on_judges_no_silence_of_before(shop, desk):
     order = change(work_order=order, changes={"severity": major}, by=desk, at=after(hours=3, minutes=10))
     assert rounds(order) == [(1, 2, "running", after(hours=4))]
     assert order.next_due_at == after(hours=4)
+
+
+def test_the_page_shows_the_round_at_work_and_counts_those_before_it(shop, desk, sign_in):
+    order = informed(desk)
+    for minutes in (10, 20, 30):
+        respond(work_order=order, by=desk, at=after(minutes=minutes))
+    shown = [(clock.round, clock.earlier) for clock in clocks_of(order) if clock.metric == "update"]
+    assert shown == [(4, 3)]
+    page = sign_in(shop.dispatcher).get(f"/work-orders/{order.number}/").text
+    assert "第 4 次通报 · 此前 3 次均按时" in page
+
+
+def test_a_silence_that_ended_with_the_work_waits_for_nothing_more(north, opened):
+    with tenant_scope(north.tenant):
+        order = informed(north.dispatcher.actor)
+    sweep(at=after(minutes=70))
+    with tenant_scope(north.tenant):
+        order = brought_to(
+            State.COMPLETED, order, by=north.dispatcher.actor, technician=north.technician, at=after(minutes=80)
+        )
+        first, last = order.clocks.filter(metric="update").order_by("round")
+        assert (first.state, first.stopped_at, last.state) == ("breached", after(minutes=84), "void")
+        assert order.next_due_at is None

@@ -1,5 +1,7 @@
 """An update to the customer at least every so often: each one ends a round and begins the next."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.tickets.telling import ALWAYS, NINE, TICK, facts, minutes, target
@@ -43,7 +45,10 @@ def test_the_rounds_end_with_the_work():
 
 
 def test_a_round_that_was_late_already_when_the_work_ended_is_a_breach():
-    assert states(facts(("completed", 61)), now=minutes(300)) == ["breached"]
+    reading = read(EVERY_HOUR, facts(("completed", 61)), ALWAYS, now=minutes(300))
+    assert (reading.state, reading.stopped_at) == ("breached", minutes(61))
+    kept = replace(reading, stopped_at=None)
+    assert read(EVERY_HOUR, facts(("completed", 90)), ALWAYS, now=minutes(300), judged=kept).stopped_at == minutes(90)
 
 
 def test_a_round_waits_where_the_target_says_so():

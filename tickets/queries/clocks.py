@@ -17,10 +17,27 @@ _IN_ORDER = ("cycle", "position", "round")
 
 
 def clocks_of(order):
-    """Return the clocks of every cycle in order, as rows alone; one query, one more where one is breached."""
-    clocks = list(order.clocks.order_by(*_IN_ORDER))
+    """Return the clocks of every cycle in order, as rows alone; one query, one more where one is breached.
+
+    Of updates that were on time only the last is there; `earlier` says how many came before it.
+    """
+    clocks = _last_rounds(order.clocks.order_by(*_IN_ORDER))
     prefetch_related_objects([clock for clock in clocks if clock.state == ClockState.BREACHED], "waivers")
     return clocks
+
+
+def _last_rounds(clocks):
+    rows, shown, earlier = list(clocks), [], 0
+    for clock, following in zip(rows, [*rows[1:], None], strict=True):
+        goes_on = following and (clock.metric, clock.cycle, clock.round + 1) == (
+            following.metric, following.cycle, following.round,
+        )  # fmt: skip
+        if goes_on and clock.state == ClockState.MET:
+            earlier += 1
+            continue
+        clock.earlier, earlier = earlier, 0
+        shown.append(clock)
+    return shown
 
 
 def explained_clocks(order, *, now, only=None):

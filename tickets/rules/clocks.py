@@ -63,8 +63,11 @@ def read(target, cycle, timetable, *, now, judged=None, round=1):
     up to date. Source: DESIGN clock rules 1–6.
     """
     start, stop = span(target, cycle, round)
+    ending = cycle.first(_ENDINGS[target.metric])
+    # With the work a silence ends as well; it stays the breach it was.
+    settled = stop or (ending if target.metric in REPEATING else None)
     if judged is not None:
-        return replace(judged, stopped_at=stop.at if stop else None)
+        return replace(judged, stopped_at=settled.at if settled else None)
     if _nothing_to_measure(target, cycle, start, stop):
         return Reading(ClockState.VOID)
     if start is None:
@@ -78,7 +81,10 @@ def read(target, cycle, timetable, *, now, judged=None, round=1):
         stopped_at=stop.at if stop else None,
         paused_seconds=sum(int((pause.end - pause.start).total_seconds()) for pause in pauses if pause.end),
     )
-    return _verdict(reading, cycle.first(_ENDINGS[target.metric]), now)
+    verdict = _verdict(reading, ending, now)
+    if verdict.state == ClockState.BREACHED and settled is not None:
+        return replace(verdict, stopped_at=settled.at)
+    return verdict
 
 
 def span(target, cycle, round=1):

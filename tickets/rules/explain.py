@@ -88,7 +88,7 @@ def promised_seconds(pieces):
 
 def _until(target, reading, cycle, now):
     """Return until when a clock that nothing stopped is of interest: now, or the instant that ended it."""
-    over = _ENDINGS | ({Fact.COMPLETED} if target.metric == Metric.ON_SITE else set())
+    over = _ENDINGS | ({Fact.COMPLETED} if target.metric in (Metric.ON_SITE, Metric.UPDATE) else set())
     ending = cycle.first(over) or (cycle.facts[-1] if reading.state == ClockState.VOID else None)
     return min(now, ending.at) if ending else now
 

@@ -226,3 +226,11 @@ def test_a_work_order_under_the_usual_plan_escalates_as_the_plan_says(scene, nor
         (2, ["north manager"]),
         (3, ["north general_manager"]),
     ]
+
+
+def test_who_hears_of_a_step_does_not_hear_of_the_mark_beside_it_as_well(scene, north):
+    steps = (step(1, after="mark", mark=90, role="dispatcher"),)
+    scene(lambda: promised(target(marks=(90,), steps=steps), by=north.dispatcher.actor, at=NINE))
+    sweep(at=after(minutes=54))
+    notices = Message.objects.filter(channel="in_app", template__in=["tickets/warned", "tickets/escalated"])
+    assert scene(lambda: list(notices.values_list("template", flat=True))) == ["tickets/escalated"]

@@ -51,16 +51,20 @@ def tell_marks(entries, heard, *, at):
 
     A warning goes to the technician, else to the dispatchers; a breach to both; of several on one clock at
     once only the last is told. A goal missed is no breach: of it only the steps tell, whom `heard` names.
+    Who hears of a step on a clock at the same time hears of that alone.
     """
     plain = {clock.pk: (clock, level) for clock, level, _due_at in entries if clock.firm and not is_step(level)}
     dispatchers = list(desk()) if any(_for_desk(clock, level) for clock, level in plain.values()) else []
+    stepped = {(clock_id, member.pk) for (clock_id, _level), hearing in heard.items() for member in hearing.members}
     letters = []
     for clock, level in plain.values():
         order = clock.work_order
         told = {order.technician_id: order.technician} if order.technician_id else {}
         if _for_desk(clock, level):
             told |= {member.pk: member for member in dispatchers}
-        letters += [(*_mark_letter(clock, level), member) for member in told.values()]
+        letters += [
+            (*_mark_letter(clock, level), member) for member in told.values() if (clock.pk, member.pk) not in stepped
+        ]
     send_each([(template, member, words, key) for template, words, key, member in letters], at=at)
     _tell_steps(entries, heard, at=at)
 

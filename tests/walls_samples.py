@@ -30,6 +30,7 @@ from tests.files.pictures import picture, upload
 from tests.tickets.making import work_order
 from tickets.actions.absences import add_absence
 from tickets.actions.dispatching import assign
+from tickets.actions.replaying import replay_calendar
 from tickets.models import Waiver
 
 _FILLS: list = []
@@ -127,6 +128,7 @@ def tickets(company, things):
     things.absence = add_absence(member=company.technician, reason=canary(company), by=by, at=at, **away)
     things.word = things.work_order.type
     things.event = things.work_order.events.first()
+    things.replay = replay_calendar(calendar=things.calendar, content={}, days=90, by=by, at=at)
     things.clock = things.work_order.clocks.first()
     things.waiver = Waiver.objects.create(
         clock=things.clock, ground="other", reason=canary(company), asked_by=company.dispatcher, asked_at=at
@@ -163,13 +165,18 @@ ARGUMENTS = [
     ("/contracts/customers/", "number", "customer.number"),
     ("/contracts/assets/", "pk", "asset.pk"),
     ("/contracts/plans/", "pk", "plan.pk"),
-    ("/contracts/plans/", "number", "=1"),
+    ("/contracts/plans/", "number", "=000001"),
     ("/contracts/warranty/", "pk", "term.pk"),
     ("/contracts/<contract_number:number>/documents/", "pk", "document.pk"),
     ("/contracts/", "number", "contract.number"),
     ("/api/v1/service-plans/", "pk", "plan.pk"),
     ("/api/v1/warranty-terms/", "pk", "term.pk"),
     ("/api/v1/contracts/", "number", "contract.number"),
+    ("/what-if/plans/", "pk", "plan.pk"),
+    ("/what-if/plans/", "number", "=000001"),
+    ("/what-if/calendars/", "pk", "calendar.pk"),
+    ("/what-if/", "pk", "replay.pk"),
+    ("/api/v1/replays/", "pk", "replay.pk"),
     ("/intake/", "number", "customer.number"),
     ("/board/", "number", "work_order.number"),
     ("/work-orders/", "pk", "clock.pk"),
@@ -196,6 +203,7 @@ REFERENCES = {
     "event": "event.pk",
     "parent": "asset.pk",
     "plan": "plan.pk",
+    "replay": "replay.pk",
     "plan_version": "plan_version.pk",
     "site": "site.pk",
     "sites": "site.pk",

@@ -154,3 +154,11 @@ class MinuteOwner(TextChoices):
     OTHER = "other", pgettext_lazy("owner of minutes", "others")
     CLOSED = "closed", pgettext_lazy("owner of minutes", "closed hours")
     LEFT = "left", pgettext_lazy("owner of minutes", "time left")
+
+
+class ReplayState(TextChoices):
+    """How far a replay of the past has come."""
+
+    RUNNING = "running", pgettext_lazy("state of a replay", "running")
+    DONE = "done", pgettext_lazy("state of a replay", "done")
+    CANCELLED = "cancelled", pgettext_lazy("state of a replay", "cancelled")

@@ -3,7 +3,9 @@
 from aftersales.timers.registry import handles
 from tickets.actions.dispatching import ACCEPTANCE_TIMER, remind_of_acceptance
 from tickets.actions.judging import sound_marks
-from tickets.models import WorkOrder
+from tickets.actions.replaying import TIMER as REPLAY
+from tickets.actions.replaying import go_on
+from tickets.models import Replay, WorkOrder
 from tickets.rules.marks import TIMER
 
 
@@ -18,3 +20,10 @@ def acceptances(timers, *, at):
     """Assignments nobody accepted in time."""
     for order in WorkOrder.objects.filter(pk__in=[timer.key for timer in timers]):
         remind_of_acceptance(work_order=order, at=at)
+
+
+@handles(REPLAY, batch=1)
+def replays(timers, *, at):
+    """The next batch of a replay of the past."""
+    for replay in Replay.objects.filter(pk__in=[timer.key for timer in timers]).select_for_update():
+        go_on(replay=replay, at=at)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.views import board, dashboard, evidence, intake, orders, panels, phone, settings, waivers
+from tickets.views import board, dashboard, evidence, intake, orders, panels, phone, replays, settings, waivers
 from tickets.views.steps import STEPS, step_page
 
 app_name = "tickets"
@@ -30,6 +30,11 @@ urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/customers/", dashboard.worst_customers, name="worst-customers"),
     path("dashboard/promises/", dashboard.judged, name="judged"),
+    path("what-if/", replays.replay_list, name="replays"),
+    path("what-if/<uuid:pk>/", replays.replay_page, name="replay"),
+    path("what-if/<uuid:pk>/cancel/", replays.replay_cancel, name="replay-cancel"),
+    path("what-if/plans/<uuid:pk>/<int:number>/", replays.replay_of_plan, name="replay-plan"),
+    path("what-if/calendars/<uuid:pk>/", replays.replay_of_calendar, name="replay-calendar"),
     path("waivers/", waivers.waivers, name="waivers"),
     path("waivers/<uuid:pk>/", waivers.decide, name="waiver"),
     path("dashboard/promises/export/", dashboard.export, name="judged-export"),

@@ -61,6 +61,14 @@ SETTINGS_PAGES = [
     ),
     SettingsPage(
         _SERVICE,
+        _("What would have happened?"),
+        _("The past, replayed against another plan or calendar"),
+        "tickets:replays",
+        "history",
+        "dashboard.view",
+    ),
+    SettingsPage(
+        _SERVICE,
         _("Vocabularies"),
         _("Types, severities and causes of work orders"),
         "tickets:vocabularies",

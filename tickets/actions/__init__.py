@@ -10,6 +10,7 @@ talking.py      respond, diagnose, note, reply
 picturing.py    attach
 changing.py     change, correct
 waiving.py      ask_waiver, approve_waiver, refuse_waiver
+replaying.py    replay_plan, replay_calendar, cancel_replay, go_on
 absences.py     add_absence, remove_absence
 steps.py        the one way in and out of every verb: lock, table, permission · event, audit, clocks
 clockwork.py    clocks as rows: started, refreshed, timed

@@ -1,6 +1,7 @@
 """Work orders by REST: a noun, its verbs as sub-resources, its clocks and timeline to read."""
 
 from tickets.api.absences import AbsenceViewSet
+from tickets.api.replays import FlipViewSet, ReplayViewSet
 from tickets.api.terms import TermViewSet
 from tickets.api.waivers import WaiverViewSet
 from tickets.api.work_orders import WorkOrderViewSet
@@ -9,5 +10,7 @@ routes = [
     ("work-orders", WorkOrderViewSet, "work-order"),
     ("terms", TermViewSet, "term"),
     ("waivers", WaiverViewSet, "waiver"),
+    ("replays", ReplayViewSet, "replay"),
+    ("flips", FlipViewSet, "flip"),
     ("absences", AbsenceViewSet, "absence"),
 ]

@@ -6,6 +6,7 @@ from tickets.models.figures import ClockDay
 from tickets.models.orders import WorkOrder
 from tickets.models.people import Absence
 from tickets.models.policy import TicketPolicy
+from tickets.models.replays import Flip, Replay
 from tickets.models.reports import CallBack, ReportPart, ServiceReport, Signature
 from tickets.models.terms import Term
 from tickets.models.visits import CrewMember, Visit
@@ -18,6 +19,8 @@ __all__ = [
     "ClockDay",
     "ClockMark",
     "CrewMember",
+    "Flip",
+    "Replay",
     "ReportPart",
     "ServiceReport",
     "Signature",

@@ -2,8 +2,9 @@
 
 from functools import lru_cache
 
-from django.utils.html import format_html
-from django.utils.translation import pgettext
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, pgettext
 
 from aftersales.web.formats import instant_text
 from aftersales.web.icons import icon
@@ -25,12 +26,18 @@ def time_mark(machine, full, text):
 
 def clock_mark(face, *, due_at, state, css="", excused=False):
     """Return the face of a clock, which `static/web/countdown.js` keeps moving while it ticks."""
+    title, soon_at = (instant_text(due_at) if due_at else ""), (face.soon_at if face.ticks else None)
+    head, tail = _frame(face.kind, face.icon, state, due_at, title, soon_at, css, excused, get_language())
+    return mark_safe(f"{head}{escape(face.text)}{tail}")  # both sides were escaped by format_html
+
+
+@lru_cache(maxsize=4096)
+def _frame(kind, symbol, state, due_at, title, soon_at, css, excused, language):
+    """Return what stands before and after the text of a clock, which alone changes from second to second."""
     due = due_at.isoformat() if due_at else ""
-    when = format_html(' datetime="{}" title="{}"', due, instant_text(due_at)) if due_at else ""
-    ticking = format_html(' data-due="{}" data-soon="{}"', due, face.soon_at.isoformat()) if face.ticks else ""
+    when = format_html(' datetime="{}" title="{}"', due, title) if due_at else ""
+    ticking = format_html(' data-due="{}" data-soon="{}"', due, soon_at.isoformat()) if soon_at else ""
     excuse = format_html('<span class="due-excused">{}</span>', pgettext("clock", "excused")) if excused else ""
-    names = f"due due-{face.kind} {css}".strip()
-    return format_html(
-        '<time class="{}" data-state="{}"{}{}>{}<span>{}</span>{}</time>',
-        names, state, when, ticking, icon(face.icon), face.text, excuse,
-    )  # fmt: skip
+    names = f"due due-{kind} {css}".strip()
+    head = format_html('<time class="{}" data-state="{}"{}{}>{}<span>', names, state, when, ticking, icon(symbol))
+    return head, format_html("</span>{}</time>", excuse)

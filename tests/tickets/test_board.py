@@ -111,3 +111,28 @@ def test_a_work_orders_page_costs_the_same_with_one_visit_and_with_three(opened,
             order = WorkOrder.objects.get(pk=opened.pk)
             assign(work_order=order, technician=technician, by=north.dispatcher.actor, at=after(minutes=minutes))
     assert cost_of(desk_browser, address) == with_one <= 14
+
+
+def test_a_remembered_row_follows_what_it_shows(opened, north, desk_browser):
+    first = desk_browser.get("/board/").text
+    with tenant_scope(north.tenant):
+        opened.customer.name = "改名后的公司"
+        opened.customer.save()
+    assert ("改名后的公司" in first, "改名后的公司" in desk_browser.get("/board/").text) == (False, True)
+
+
+def test_a_remembered_row_is_written_in_the_readers_language_and_offers_what_the_reader_may(opened, north, sign_in):
+    north.manager.user.language = "en"
+    north.manager.user.save()
+    pages = [sign_in(member).get("/board/").text for member in (north.dispatcher, north.auditor, north.manager)]
+    assert ["hx-post" in page for page in pages] == [True, False, True]
+    assert [">新建<" in page for page in pages] == [True, True, False]
+
+
+def test_a_customer_with_a_long_history_is_answered_from_its_latest_work_order(order, desk, shop):
+    first = brought_to(State.COMPLETED, order, by=desk, technician=shop.technician, at=NINE)
+    second = work_order(by=desk, at=after(hours=1), customer=first.customer)
+    brought_to(State.COMPLETED, second, by=desk, technician=shop.colleague, at=after(hours=1))
+    work_order(by=desk, at=after(hours=2), customer=first.customer)
+    _counts, [row] = rows_at(after(hours=2))
+    assert row.choice.pk == shop.colleague.pk

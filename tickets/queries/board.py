@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 
@@ -44,6 +45,36 @@ class BoardRow:
     @property
     def is_paused(self):
         return self.paused_at is not None
+
+    @property
+    def shown(self):
+        """Return all that it says, but for the countdown."""
+        choice, clock = self.choice, self.clock
+        return Shown(
+            self.number, self.state, self.is_paused, self.reported_at, self.report, self.zone, self.customer,
+            self.site, self.technician, self.type, self.severity, choice and choice.pk, choice and choice.name,
+            clock and clock.metric, clock and clock.firm,
+        )  # fmt: skip
+
+
+class Shown(NamedTuple):
+    """What a row is made of, but for its countdown; rows that show the same have the same."""
+
+    number: str
+    state: str
+    is_paused: bool
+    reported_at: datetime
+    report: str
+    zone: str
+    customer: str
+    site: str | None
+    technician: str | None
+    type: str
+    severity: str
+    choice: object
+    choice_name: str | None
+    metric: str | None
+    firm: bool | None
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,22 @@
 from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from aftersales.web.marks import badge
 from aftersales.web.navigation import path_of
+from aftersales.web.templatetags.web import due
 from contracts.choices import Metric, Zone
 from tickets.choices import Fact, MinuteOwner, State, Verb, WaiverState
 from tickets.rules.explain import promised_seconds
 
 register = template.Library()
+
+_CLOCK = mark_safe("<!-- clock -->")  # where a row of the board shows its countdown
 
 _TONES = {
     State.NEW: ("info", "bell"),
@@ -115,6 +121,25 @@ def order_url(order):
 def board_url(name, order):
     """Return the address by which the board does something with a work order."""
     return path_of(f"tickets:{name}", order.number)
+
+
+@register.simple_tag(takes_context=True)
+def board_row(context, row, may_send):
+    """Show a row of the board; but for its countdown, what was shown before is not made again.
+
+    That depends on what the row says, the reader's language and zone and the year, and on nothing else.
+    """
+    place = (get_language(), timezone.get_current_timezone_name(), timezone.localdate().year)
+    head, tail = _around_the_clock(row.shown, may_send, *place)
+    return mark_safe(f"{head}{due(context, row.clock)}{tail}" if tail else head)
+
+
+@lru_cache(maxsize=4096)
+def _around_the_clock(row, may_send, language, zone, year):
+    """Return what stands before and after the clock of a row; all of it, and "", where no clock is shown."""
+    html = render_to_string("tickets/board_row.html", {"row": row, "may_send": may_send, "clock": _CLOCK})
+    head, _clock, tail = html.partition(_CLOCK)
+    return head, tail
 
 
 @register.inclusion_tag("components/badge.html")

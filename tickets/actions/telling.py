@@ -51,19 +51,26 @@ def tell_marks(entries, heard, *, at):
 
     A warning goes to the technician, else to the dispatchers; a breach to both; of several on one clock at
     once only the last is told. A goal missed is no breach: of it only the steps tell, whom `heard` names.
-    Who hears of a step on a clock at the same time hears of that alone.
+    Who hears of a step at the very instant of a mark hears of that alone.
     """
-    plain = {clock.pk: (clock, level) for clock, level, _due_at in entries if clock.firm and not is_step(level)}
-    dispatchers = list(desk()) if any(_for_desk(clock, level) for clock, level in plain.values()) else []
-    stepped = {(clock_id, member.pk) for (clock_id, _level), hearing in heard.items() for member in hearing.members}
+    plain = {entry[0].pk: entry for entry in entries if entry[0].firm and not is_step(entry[1])}
+    dispatchers = list(desk()) if any(_for_desk(clock, level) for clock, level, _due_at in plain.values()) else []
+    stepped = {
+        (clock.pk, due_at, member.pk)
+        for clock, level, due_at in entries
+        if (hearing := heard.get((clock.pk, level)))
+        for member in hearing.members
+    }
     letters = []
-    for clock, level in plain.values():
+    for clock, level, due_at in plain.values():
         order = clock.work_order
         told = {order.technician_id: order.technician} if order.technician_id else {}
         if _for_desk(clock, level):
             told |= {member.pk: member for member in dispatchers}
         letters += [
-            (*_mark_letter(clock, level), member) for member in told.values() if (clock.pk, member.pk) not in stepped
+            (*_mark_letter(clock, level), member)
+            for member in told.values()
+            if (clock.pk, due_at, member.pk) not in stepped
         ]
     send_each([(template, member, words, key) for template, words, key, member in letters], at=at)
     _tell_steps(entries, heard, at=at)

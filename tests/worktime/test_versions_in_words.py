@@ -1,7 +1,7 @@
 """What a version changed is said in words, and an earlier one can be restored."""
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from aftersales.audit.actor import SYSTEM
 from aftersales.audit.models import Event
@@ -23,6 +23,12 @@ from tests.worktime.timetables import OFFICE
 
 NOW = {"by": SYSTEM, "at": timezone.now()}
 CLOSED = {"kind": "rest_day", "name": "Stocktaking", "windows": None}
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 def versions_of(which):

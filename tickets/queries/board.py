@@ -39,7 +39,7 @@ class BoardRow:
     technician: str | None
     type: str
     severity: str
-    clock: object = None
+    clock: "BoardClock | None" = None
     choice: Candidate | None = None
 
     @property
@@ -52,8 +52,11 @@ class BoardRow:
         choice, clock = self.choice, self.clock
         return Shown(
             self.number, self.state, self.is_paused, self.reported_at, self.report, self.zone, self.customer,
-            self.site, self.technician, self.type, self.severity, choice and choice.pk, choice and choice.name,
-            clock and clock.metric, clock and clock.firm,
+            self.site, self.technician, self.type, self.severity,
+            choice=choice.pk if choice else None,
+            choice_name=choice.name if choice else None,
+            metric=clock.metric if clock else None,
+            firm=clock.firm if clock else None,
         )  # fmt: skip
 
 

@@ -27,9 +27,10 @@ from aftersales.worktime.models import WorkCalendar
 from contracts.actions.ledger import ask_for_document, record_payment
 from tests import factories
 from tests.files.pictures import picture, upload
-from tests.tickets.making import work_order
+from tests.tickets.making import next_version, work_order
 from tickets.actions.absences import add_absence
 from tickets.actions.dispatching import assign
+from tickets.actions.moving import start_move
 from tickets.actions.replaying import replay_calendar
 from tickets.models import Waiver
 
@@ -130,6 +131,9 @@ def tickets(company, things):
     things.event = things.work_order.events.first()
     things.replay = replay_calendar(calendar=things.calendar, content={}, days=90, by=by, at=at)
     things.clock = things.work_order.clocks.first()
+    things.next_version = next_version(things.work_order.plan_version)
+    moved = {"source": things.work_order.plan_version, "target": things.next_version}
+    things.move = start_move(by=company.owner.actor, at=at, **moved)
     things.waiver = Waiver.objects.create(
         clock=things.clock, ground="other", reason=canary(company), asked_by=company.dispatcher, asked_at=at
     )
@@ -166,6 +170,8 @@ ARGUMENTS = [
     ("/contracts/assets/", "pk", "asset.pk"),
     ("/contracts/plans/", "pk", "plan.pk"),
     ("/contracts/plans/", "number", "=000001"),
+    ("/contracts/plans/", "move", "move.pk"),
+    ("/api/v1/plan-moves/", "pk", "move.pk"),
     ("/contracts/warranty/", "pk", "term.pk"),
     ("/contracts/<contract_number:number>/documents/", "pk", "document.pk"),
     ("/contracts/", "number", "contract.number"),

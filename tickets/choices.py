@@ -98,6 +98,16 @@ class WaiverState(TextChoices):
     REFUSED = "refused", pgettext_lazy("state of a waiver", "refused")
 
 
+class MoveOutcome(TextChoices):
+    """What became of a work order that should go to another version of its plan."""
+
+    WAITING = "waiting", pgettext_lazy("move of a work order", "still to come")
+    MOVED = "moved", pgettext_lazy("move of a work order", "moved")
+    LOCKED = "locked", pgettext_lazy("move of a work order", "somebody was working on it")
+    CLOSED = "closed", pgettext_lazy("move of a work order", "no longer open")
+    CHANGED = "changed", pgettext_lazy("move of a work order", "has another plan meanwhile")
+
+
 class ClockState(TextChoices):
     PENDING = "pending", pgettext_lazy("state of a promise", "not started")
     RUNNING = "running", pgettext_lazy("state of a promise", "running")

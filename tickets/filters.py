@@ -28,6 +28,7 @@ class WorkOrderFilterSet(filters.FilterSet):
     severity = filters.CharFilter(field_name="severity__slug", label=_("Severity"), max_length=40)
     type = filters.CharFilter(field_name="type__slug", label=_("Type of service"), max_length=40)
     covered = filters.BooleanFilter(label=_("Covered"))
+    plan_version = filters.UUIDFilter(field_name="plan_version_id", label=_("Plan version"))
     reported_from = filters.IsoDateTimeFilter(field_name="reported_at", lookup_expr="gte", label=_("Reported from"))
     reported_until = filters.IsoDateTimeFilter(field_name="reported_at", lookup_expr="lt", label=_("Reported until"))
 

@@ -3,9 +3,10 @@
 from aftersales.timers.registry import handles
 from tickets.actions.dispatching import ACCEPTANCE_TIMER, remind_of_acceptance
 from tickets.actions.judging import sound_marks
+from tickets.actions.moving import MOVE_TIMER, carry_on
 from tickets.actions.replaying import TIMER as REPLAY
 from tickets.actions.replaying import go_on
-from tickets.models import Replay, WorkOrder
+from tickets.models import PlanMove, Replay, WorkOrder
 from tickets.rules.marks import TIMER
 
 
@@ -27,3 +28,10 @@ def replays(timers, *, at):
     """The next batch of a replay of the past."""
     for replay in Replay.objects.filter(pk__in=[timer.key for timer in timers]).select_for_update():
         go_on(replay=replay, at=at)
+
+
+@handles(MOVE_TIMER, batch=1)
+def plan_moves(timers, *, at):
+    """Work orders on their way to another version of their plan, a few at a time."""
+    for move in PlanMove.objects.select_related("source__plan", "target__plan").filter(pk__in=[t.key for t in timers]):
+        carry_on(move=move, at=at)

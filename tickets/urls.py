@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from tickets.views import board, dashboard, evidence, intake, orders, panels, phone, replays, settings, waivers
+from tickets.views import (
+    board,
+    dashboard,
+    evidence,
+    intake,
+    moves,
+    orders,
+    panels,
+    phone,
+    replays,
+    settings,
+    waivers,
+)
 from tickets.views.steps import STEPS, step_page
 
 app_name = "tickets"
@@ -40,6 +52,9 @@ urlpatterns = [
     path("dashboard/promises/export/", dashboard.export, name="judged-export"),
     path("customers/<customer_number:number>/work-orders/", panels.customer_panel, name="customer-panel"),
     path("assets/<uuid:pk>/work-orders/", panels.asset_panel, name="asset-panel"),
+    path("contracts/plans/<uuid:pk>/work-orders/", moves.plan_panel, name="plan-panel"),
+    path("contracts/plans/<uuid:pk>/work-orders/move/", moves.plan_move, name="plan-move"),
+    path("contracts/plans/<uuid:pk>/work-orders/moves/<uuid:move>/", moves.plan_moved, name="plan-moved"),
     path("settings/vocabularies/", settings.vocabularies, name="vocabularies"),
     path("settings/vocabularies/<slug:kind>/new/", settings.term_new, name="term-new"),
     path("settings/vocabularies/<uuid:pk>/", settings.term_edit, name="term"),

@@ -1,9 +1,11 @@
 """Work orders, made the way the product makes them."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from contracts.actions.plans import create_plan_from_preset
+from aftersales.audit.actor import SYSTEM
+from contracts.actions.plans import create_plan_from_preset, draft_version, publish_version
 from contracts.choices import Counting, Metric, StartsAt, Unit
 from contracts.presets import PlanPreset
 from contracts.rules.targets import TargetSpec
@@ -75,3 +77,10 @@ def disputed(*, by, technician):
 def _october(days, hour, minute=0):
     """Return an instant of Shanghai's, so many days from 1 October 2026."""
     return datetime(2026, 10, 1, hour, minute, tzinfo=ZoneInfo("Asia/Shanghai")) + timedelta(days=days)
+
+
+def next_version(version, **changes):
+    """Publish a version of a plan after another one, its targets of a metric changed: `on_site={"amount": 2}`."""
+    by, at = SYSTEM, version.published_at
+    targets = [replace(spec, **changes.get(spec.metric, {})) for spec in version.own_specs]
+    return publish_version(version=draft_version(plan=version.plan, targets=targets, by=by, at=at), by=by, at=at)

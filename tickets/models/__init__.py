@@ -3,6 +3,7 @@
 from tickets.models.clocks import Clock, ClockMark
 from tickets.models.events import WorkOrderEvent
 from tickets.models.figures import ClockDay
+from tickets.models.moves import MovedOrder, PlanMove
 from tickets.models.orders import WorkOrder
 from tickets.models.people import Absence
 from tickets.models.policy import TicketPolicy
@@ -20,6 +21,8 @@ __all__ = [
     "ClockMark",
     "CrewMember",
     "Flip",
+    "MovedOrder",
+    "PlanMove",
     "Replay",
     "ReportPart",
     "ServiceReport",

@@ -5,7 +5,7 @@ from aftersales.worktime.models import WorkCalendar
 from aftersales.worktime.timetable import Timetable
 from contracts.choices import Counting
 
-_ROUND_THE_CLOCK = Timetable.always("UTC")
+ROUND_THE_CLOCK = Timetable.always("UTC")
 
 
 def calendars_of(targets):
@@ -24,4 +24,4 @@ def calendars_of(targets):
 
 def timetable_for(clock):
     """Return the timetable of a clock: of the calendar version it was started with, which never changes."""
-    return timetable_of(clock.calendar) if clock.calendar_id else _ROUND_THE_CLOCK
+    return timetable_of(clock.calendar) if clock.calendar_id else ROUND_THE_CLOCK

@@ -1,5 +1,6 @@
 """What pages of work orders show again and again."""
 
+from datetime import datetime
 from functools import lru_cache
 
 from django import template
@@ -195,6 +196,13 @@ def all_seconds(pieces):
 def minute_owner(owner):
     """Return the name of who owned minutes."""
     return MinuteOwner(owner).label
+
+
+@register.filter
+def moved_due(due):
+    """Return (metric, instant before, instant after) of the deadlines that a change has moved."""
+    read = {metric: [datetime.fromisoformat(text) if text else None for text in pair] for metric, pair in due.items()}
+    return [(metric, *pair) for metric, pair in read.items() if pair[0] != pair[1]]
 
 
 @register.filter

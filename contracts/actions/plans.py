@@ -14,7 +14,15 @@ from contracts.actions.drafts import draft_version, publish_version
 from contracts.models import PlanVersion, ServicePlan
 from contracts.presets import TEAMS
 
-__all__ = ["archive_plan", "copy_plan", "create_plan", "create_plan_from_preset", "draft_version", "publish_version"]
+__all__ = [
+    "archive_plan",
+    "copy_plan",
+    "create_plan",
+    "create_plan_from_preset",
+    "draft_version",
+    "publish_version",
+    "write_plan",
+]
 
 
 @transaction.atomic
@@ -38,6 +46,17 @@ def create_plan(*, name, by, at, preset="", notes=""):
         raise Refused(_("There is a service plan of this name already."), code="unique", field="name")
     plan = ServicePlan.objects.create(name=name, preset=preset, notes=notes)
     record("service-plan.create", plan, by=by, at=at, facts={"name": name, "preset": preset})
+    return plan
+
+
+@transaction.atomic
+def write_plan(*, name, targets, by, at):
+    """Open a plan with a draft of these promises (`TargetSpec`s); return it.
+
+    Raises Refused when there is a plan of that name already, and as `draft_version` does.
+    """
+    plan = create_plan(name=name, by=by, at=at)
+    draft_version(plan=plan, targets=targets, by=by, at=at)
     return plan
 
 

@@ -1,13 +1,18 @@
 """What is read of service plans, and what makes one."""
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
+from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from aftersales.api import fields
+from aftersales.api.references import PrimaryKeyRelatedField
 from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
+from contracts.api.drafts import TargetBody
 from contracts.choices import Counting, Metric, Notice, StartsAt, StepAfter, Tell, Unit, Zone
 from contracts.models import PlanVersion, ServicePlan
 from contracts.presets import PLAN_PRESETS
 from contracts.queries.severities import severity_names
+from contracts.rules.checks import MOST_TARGETS
 from contracts.rules.targets import describe
 
 
@@ -63,7 +68,7 @@ class VersionShape(StrictModelSerializer):
 
     class Meta:
         model = PlanVersion
-        fields = ["id", "number", "published_at", "calendar", "notes", "targets"]
+        fields = ["id", "number", "version", "published_at", "calendar", "notes", "targets"]
         read_only_fields = fields
 
 
@@ -84,7 +89,22 @@ class PlanShape(StrictModelSerializer):
 
 
 class NewPlan(StrictSerializer):
-    """A preset to start from; without a name of the company's own the plan has the preset's."""
+    """What a plan starts from: a preset, which is published at once, a copy of another plan, or promises of your own.
 
-    preset = fields.ChoiceField(choices=list(PLAN_PRESETS))
+    The last two make a draft, to be published by `publish`. A preset brings a name; the others need one.
+    """
+
     name = fields.CharField(max_length=80, required=False, allow_blank=True)
+    preset = fields.ChoiceField(choices=list(PLAN_PRESETS), required=False)
+    copy = PrimaryKeyRelatedField(queryset=ServicePlan.objects.all(), required=False, help_text="The plan to copy.")
+    targets = TargetBody(many=True, required=False, max_length=MOST_TARGETS)
+
+    def validate(self, said):
+        if len(said.keys() & {"preset", "copy", "targets"}) != 1:
+            message = _("Start from one of these: a preset, a plan to copy, or targets.")
+            raise ValidationError({"preset": [ErrorDetail(message, code="one_start")]})
+        if "preset" in said:
+            return said | {"preset": PLAN_PRESETS[said["preset"]]}
+        if not said.get("name"):
+            raise ValidationError({"name": [ErrorDetail(_("Give the plan a name."), code="required")]})
+        return said

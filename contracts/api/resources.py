@@ -1,64 +1,22 @@
 """The resources: who may do what, and the one action behind each verb."""
 
-from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
-from aftersales.api.viewsets import TenantViewSet, reads, verb
-from contracts.actions import contracts, ledger, plans, warranty
+from aftersales.api.viewsets import reads, verb
+from contracts.actions import contracts, ledger, warranty
 from contracts.api import contracts as shapes
 from contracts.api.coverage import CaseBody, CaseShape, NewTerm, TermBody, TermShape
-from contracts.api.plans import NewPlan, PlanShape, VersionShape
-from contracts.api.texts import DraftBody, DraftShape
+from contracts.api.doing import Resource
 from contracts.filters import ContractFilter
-from contracts.models import Contract, PlanVersion, ServicePlan, WarrantyTerm
-from contracts.presets import PLAN_PRESETS
+from contracts.models import Contract, WarrantyTerm
 from contracts.queries import account_of
 from contracts.queries.cases import look_into
-from contracts.queries.texts import reading_of
 from contracts.queries.visits import with_visits_used
 
 
-class _Resource(TenantViewSet):
-    """What they have in common: `by` and `at` of every action."""
-
-    @property
-    def doing(self):
-        return {"by": self.request.actor, "at": self.request.at}
-
-
-class ServicePlanViewSet(_Resource):
-    """What is promised, and how fast."""
-
-    queryset = ServicePlan.objects.prefetch_related(
-        Prefetch("versions", PlanVersion.objects.current(), to_attr="current_versions")
-    )
-    serializer_class = PlanShape
-    body_classes = {"create": NewPlan}
-    ordering = ("name", "id")
-    permissions = {"list": "service_plans.view", "retrieve": "service_plans.view", "create": "service_plans.edit"}
-
-    def add(self, data):
-        return plans.create_plan_from_preset(**data | {"preset": PLAN_PRESETS[data["preset"]]}, **self.doing)
-
-    @reads(permission="service_plans.view", answer=VersionShape, many=True)
-    def versions(self, plan):
-        """List all versions of a plan, the newest first."""
-        return plan.versions.order_by("-number")
-
-    @verb(permission="service_plans.view", body=DraftBody, answer=DraftShape, detail=False, lock=False)
-    def draft(self, data):
-        """Read what the text of a service commitment promises; nothing is saved."""
-        return reading_of(data["text"])
-
-    @verb(permission="service_plans.edit")
-    def archive(self, plan, data):
-        """Stop offering a plan to new contracts."""
-        plans.archive_plan(plan=plan, **self.doing)
-
-
-class ContractViewSet(_Resource):
+class ContractViewSet(Resource):
     """Agreements with customers: a period, a promise, and what of parts, labour and travel they pay."""
 
     queryset = with_visits_used(Contract.objects.select_related("customer", "renews").prefetch_related("lines"))
@@ -108,7 +66,7 @@ class ContractViewSet(_Resource):
         return contract.documents.order_by("position", "id")
 
 
-class WarrantyTermViewSet(_Resource):
+class WarrantyTermViewSet(Resource):
     """How long warranties run: by default, for a category, for a model, for one asset."""
 
     queryset = WarrantyTerm.objects.all()
@@ -133,7 +91,7 @@ class WarrantyTermViewSet(_Resource):
         warranty.remove_warranty_term(term=instance, **self.doing)
 
 
-class CoverageViewSet(_Resource):
+class CoverageViewSet(Resource):
     """Preview who pays for a case, and what is promised; nothing is written."""
 
     queryset = None

@@ -65,7 +65,14 @@ def test_every_post_takes_an_idempotency_key_and_every_edit_a_version(operations
             assert (name, headers) == (name, {"If-Match"})
         elif method == "POST" and headers != {"Idempotency-Key"}:
             asking.add(name)
-    assert asking == {"calendars_due", "calendars_elapsed", "contacts_reveal", "coverage_create"}
+    assert asking == {
+        "calendars_due",
+        "calendars_elapsed",
+        "contacts_reveal",
+        "coverage_create",
+        "plan_moves_preview",
+        "service_plans_draft",
+    }
 
 
 def test_no_docstring_of_the_bases_shows(document):

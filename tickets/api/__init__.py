@@ -1,6 +1,7 @@
 """Work orders by REST: a noun, its verbs as sub-resources, its clocks and timeline to read."""
 
 from tickets.api.absences import AbsenceViewSet
+from tickets.api.moves import PlanMoveViewSet
 from tickets.api.replays import FlipViewSet, ReplayViewSet
 from tickets.api.terms import TermViewSet
 from tickets.api.waivers import WaiverViewSet
@@ -13,4 +14,5 @@ routes = [
     ("replays", ReplayViewSet, "replay"),
     ("flips", FlipViewSet, "flip"),
     ("absences", AbsenceViewSet, "absence"),
+    ("plan-moves", PlanMoveViewSet, "plan-move"),
 ]

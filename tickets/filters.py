@@ -62,7 +62,9 @@ class BoardFilterSet(WorkOrderFilterSet):
     @property
     def narrows(self):
         """Say whether anything is left out."""
-        return not self.form.is_valid() or any(value not in EMPTY_VALUES for value in self.form.cleaned_data.values())
+        return self.is_bound and (
+            not self.form.is_valid() or any(value not in EMPTY_VALUES for value in self.form.cleaned_data.values())
+        )
 
     def not_accepted(self, queryset, name, wanted):
         return queryset.filter(state=State.ASSIGNED) if wanted else queryset

@@ -10,9 +10,10 @@ from aftersales.tenancy.scope import tenant_scope
 from tests.tickets.conftest import NINE, after
 from tests.tickets.making import brought_to, work_order
 from tickets.actions.dispatching import assign
+from tickets.actions.talking import note
 from tickets.choices import State
 from tickets.models import WorkOrder
-from tickets.queries.board import board_columns, board_rows, tallies
+from tickets.queries.board import board_columns, board_rows, board_version, tallies
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def desk_browser(opened, north, sign_in):
 
 
 def rows_at(at):
-    counts, loads = tallies(WorkOrder.objects.all(), at=at)
+    counts, loads = tallies(version=board_version(), at=at)
     return counts, board_rows(board_columns(WorkOrder.objects.open().by_urgency()), loads=loads, at=at)
 
 
@@ -70,6 +71,8 @@ def test_who_was_there_before_is_suggested_before_who_has_less_to_do(order, desk
 
 def test_the_board_costs_the_same_with_one_row_and_with_three(opened, north, desk_browser):
     desk_browser.get("/board/")
+    with tenant_scope(north.tenant):
+        note(work_order=opened, text="请先致电", by=north.dispatcher.actor, at=after(minutes=1))
     with_one = cost_of(desk_browser, "/board/")
     with tenant_scope(north.tenant):
         for _more in range(2):
@@ -136,3 +139,20 @@ def test_a_customer_with_a_long_history_is_answered_from_its_latest_work_order(o
     work_order(by=desk, at=after(hours=2), customer=first.customer)
     _counts, [row] = rows_at(after(hours=2))
     assert row.choice.pk == shop.colleague.pk
+
+
+def test_a_second_look_within_the_second_counts_nothing_again_and_a_change_does(opened, north, desk_browser):
+    first = cost_of(desk_browser, "/board/?unassigned=true")
+    again = cost_of(desk_browser, "/board/?unassigned=true")
+    with tenant_scope(north.tenant):
+        work_order(by=north.dispatcher.actor, at=NINE)
+    assert (again <= first, 'class="facet' in desk_browser.get("/board/").text) == (True, True)
+    assert desk_browser.get("/board/").context["tallies"]["open"] == 2
+
+
+def test_a_change_that_is_committed_late_is_seen_all_the_same(order, desk):
+    later = work_order(by=desk, at=after(minutes=5))
+    seen = board_version()
+    note(work_order=order, text="先写后到", by=desk, at=after(minutes=1))
+    assert later.changed_at > WorkOrder.objects.get(pk=order.pk).changed_at
+    assert board_version() != seen

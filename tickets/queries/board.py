@@ -1,18 +1,22 @@
 """What the dispatch board shows."""
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 
+from aftersales.tenancy.scope import current_tenant_id
 from tickets.choices import State
 from tickets.models import Clock, Term, WorkOrder
-from tickets.queries.technicians import first_choices
+from tickets.queries.technicians import first_choices, last_technician
 from tickets.rules.suggest import Candidate
 
 SOON = timedelta(hours=1)
+LATEST = 30  # changes that may be under way at the same time
 
 _TERM = Term.objects.filter(pk=OuterRef("type")).values("name")
 _SEVERITY = Term.objects.filter(pk=OuterRef("severity")).values("name")
@@ -23,7 +27,7 @@ _NEXT = Clock.objects.filter(due_at=F("work_order__next_due_at"), work_order__ne
 class BoardRow:
     """One open work order as the board shows it; its names are those of `WorkOrder`.
 
-    `choice` is the technician to send in one click, of a work order that has none.
+    `known` is the technician whom the customer of one without a technician knows, `choice` whom to send in one click.
     """
 
     pk: object
@@ -39,6 +43,7 @@ class BoardRow:
     technician: str | None
     type: str
     severity: str
+    known: object
     clock: "BoardClock | None" = None
     choice: Candidate | None = None
 
@@ -101,6 +106,7 @@ def board_columns(orders):
     return orders.values_list(
         "pk", "number", "state", "paused_at", "reported_at", "report", "zone", "customer", "customer__name",
         "site__name", "technician__name", Subquery(_TERM), Subquery(_SEVERITY),
+        Case(When(technician=None, then=last_technician())),
     )  # fmt: skip
 
 
@@ -116,15 +122,26 @@ def board_rows(columns, *, loads, at):
     ):
         rows[pk].clock = BoardClock(*shown)
     waiting = [row for row in rows.values() if row.technician is None]
-    for row, choice in zip(waiting, first_choices(waiting, loads=loads, at=at), strict=True):
+    for row, choice in zip(waiting, first_choices([row.known for row in waiting], loads=loads, at=at), strict=True):
         row.choice = choice
     return list(rows.values())
 
 
-def tallies(orders, *, at):
-    """Return (the counts over the board's tiles, {technician's id: open work orders}), in one query."""
+def tallies(*, version, at):
+    """Return (the counts over the board's tiles, {technician's id: open work orders}).
+
+    One query, counted once a second for each `board_version`: ten dispatchers look at the same board.
+    """
+    total, loads = _tallied(current_tenant_id(), version, at.replace(microsecond=0))
+    return Counter(total), dict(loads)
+
+
+@lru_cache(maxsize=256)
+def _tallied(tenant_id, version, at):
+    # The tenant and the version are part of the key: a hit is no way around the walls, and no change is missed.
     total, loads = Counter(), {}
-    for technician, *counts in orders.open().order_by().values_list("technician").annotate(**_tiles(at)):
+    open_ones = WorkOrder.objects.open().order_by().values_list("technician")
+    for technician, *counts in open_ones.annotate(**_tiles(at)):
         total.update(dict(zip(_tiles(at), counts, strict=True)))
         loads[technician] = counts[0]
     total["unassigned"] = loads.pop(None, 0)
@@ -142,6 +159,9 @@ def _tiles(at):
 
 
 def board_version():
-    """Return what changes whenever a work order of the company does: the instant of the last change."""
-    last = WorkOrder.objects.aggregate(last=Max("changed_at"))["last"]
-    return f"{last.timestamp():.6f}" if last else "0"
+    """Return what changes whenever a work order of the company does: a digest of those changed last.
+
+    Of several, not of one: a change that began earlier may be committed later, and would never be seen.
+    """
+    latest = WorkOrder.objects.order_by("-changed_at", "-id").values_list("id", "version", "changed_at")[:LATEST]
+    return hashlib.blake2b(repr(list(latest)).encode(), digest_size=8).hexdigest()

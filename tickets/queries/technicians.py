@@ -6,7 +6,6 @@ from django.db.models import Count, Max, OuterRef, Subquery, UUIDField
 
 from aftersales.accounts.models import Membership
 from aftersales.accounts.permissions import Role
-from customers.models import Customer
 from tickets.models import Absence, CrewMember, WorkOrder
 from tickets.rules.suggest import Candidate, rank
 
@@ -14,11 +13,10 @@ _SPAN = timedelta(hours=8)  # an absence that begins within a shift counts: the 
 
 
 def candidates(*, at, loads):
-    """Return every active technician with what they have to do and whether they are away; one query."""
-    away = Absence.objects.covering(start=at, end=at + _SPAN).filter(member=OuterRef("pk")).order_by("-ends_at")
-    members = Membership.objects.here().active().with_role(Role.TECHNICIAN).order_by("name")
-    found = members.values_list("pk", "name", Subquery(away.values("ends_at")[:1]))
-    return [Candidate(pk, name, loads.get(pk, 0), until) for pk, name, until in found]
+    """Return every active technician with what they have to do and whether they are away; two queries."""
+    away = dict(Absence.objects.covering(start=at, end=at + _SPAN).order_by("ends_at").values_list("member", "ends_at"))
+    members = Membership.objects.here().active().with_role(Role.TECHNICIAN).order_by("name").values_list("pk", "name")
+    return [Candidate(pk, name, loads.get(pk, 0), away.get(pk)) for pk, name in members]
 
 
 def loads_of_technicians():
@@ -41,29 +39,25 @@ def known_technicians(customer_ids):
     return known
 
 
-def last_technicians(customer_ids):
-    """Return {customer id: id of the technician who has or had its latest work order}; one query.
-
-    One look into an index for each customer, however long its history is.
-    """
-    orders = WorkOrder.objects.filter(customer=OuterRef("pk"), technician__isnull=False).order_by("-reported_at")
-    latest = Subquery(orders.values("technician")[:1], output_field=UUIDField())
-    return dict(Customer.objects.filter(pk__in=customer_ids).order_by().values_list("pk", latest))
+def last_technician():
+    """Return, as a column of a work order, who has or had the customer's latest one; one look into an index."""
+    orders = WorkOrder.objects.filter(customer=OuterRef("customer"), technician__isnull=False).order_by("-reported_at")
+    return Subquery(orders.values("technician")[:1], output_field=UUIDField())
 
 
-def first_choices(orders, *, at, loads):
+def first_choices(known, *, at, loads):
     """Return the best `Candidate` for each of some work orders, None where nobody can be sent.
 
-    Two queries, however many; none for no work orders.
+    `known` is for each the id of the technician whom its customer knows, or None. Two queries, however many;
+    none for no work orders.
     """
-    if not orders:
+    if not known:
         return []
     everybody = candidates(at=at, loads=loads)
-    last = last_technicians({order.customer_id for order in orders})
-    return [min(everybody, key=rank([last.get(order.customer_id)]), default=None) for order in orders]
+    return [min(everybody, key=rank([one]), default=None) for one in known]
 
 
 def suggestions(order, *, at):
-    """Return every `Candidate` for a work order, best first; three queries."""
+    """Return every `Candidate` for a work order, best first; four queries."""
     known = known_technicians([order.customer_id])
     return sorted(candidates(at=at, loads=loads_of_technicians()), key=rank(known.get(order.customer_id, ())))

@@ -125,14 +125,17 @@ def board_url(name, order):
 
 
 @register.simple_tag(takes_context=True)
-def board_row(context, row, may_send):
-    """Show a row of the board; but for its countdown, what was shown before is not made again.
+def board_rows(context, rows, may_send):
+    """Show the rows of the board; but for the countdown, a row that was shown before is not made again.
 
     That depends on what the row says, the reader's language and zone and the year, and on nothing else.
     """
-    place = (get_language(), timezone.get_current_timezone_name(), timezone.localdate().year)
-    head, tail = _around_the_clock(row.shown, may_send, *place)
-    return mark_safe(f"{head}{due(context, row.clock)}{tail}" if tail else head)
+    place = (may_send, get_language(), timezone.get_current_timezone_name(), timezone.localdate().year)
+    parts = []
+    for row in rows:
+        head, tail = _around_the_clock(row.shown, *place)
+        parts += (head, due(context, row.clock), tail) if tail else (head,)
+    return mark_safe("".join(parts))
 
 
 @lru_cache(maxsize=4096)

@@ -20,8 +20,8 @@ def board(request):
     version = board_version()
     if (same := unchanged(request, version)) is not None:
         return same
-    filters = BoardFilterSet(request.GET, WorkOrder.objects.open().by_urgency(), request=request)
-    counts, loads = tallies(WorkOrder.objects.all(), at=request.at)
+    filters = BoardFilterSet(request.GET or None, WorkOrder.objects.open().by_urgency(), request=request)
+    counts, loads = tallies(version=version, at=request.at)
     page = paginate(request, board_columns(filters.qs), total=None if filters.narrows else counts["open"])
     rows = board_rows(page.rows, loads=loads, at=request.at)
     context = {"page": page, "rows": rows, "filters": filters, "version": version, "tallies": counts}

@@ -130,7 +130,7 @@ def bodies():
 
 def as_described(route):
     """Return a route as the API's description writes it: "/api/v1/sites/{id}/"."""
-    return GROUP.sub(r"{\1}", route.pattern.rstrip("$"))
+    return GROUP.sub(r"{\1}", route.pattern.rstrip("$")).replace("{pk}", "{id}")
 
 
 def test_every_reference_in_a_body_has_a_sample():

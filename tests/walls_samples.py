@@ -25,6 +25,7 @@ from aftersales.tenancy.models import NumberSeries
 from aftersales.tenancy.scope import tenant_scope
 from aftersales.worktime.models import WorkCalendar
 from contracts.actions.ledger import ask_for_document, record_payment
+from contracts.actions.plans import draft_version
 from tests import factories
 from tests.files.pictures import picture, upload
 from tests.tickets.making import next_version, work_order
@@ -134,6 +135,8 @@ def tickets(company, things):
     things.next_version = next_version(things.work_order.plan_version)
     moved = {"source": things.work_order.plan_version, "target": things.next_version}
     things.move = start_move(by=company.owner.actor, at=at, **moved)
+    draft = {"plan": things.plan, "targets": things.plan_version.own_specs, "notes": canary(company)}
+    draft_version(**draft, by=company.owner.actor, at=things.at)
     things.waiver = Waiver.objects.create(
         clock=things.clock, ground="other", reason=canary(company), asked_by=company.dispatcher, asked_at=at
     )
@@ -201,6 +204,7 @@ REFERENCES = {
     "assets": "asset.pk",
     "calendar": "calendar.pk",
     "clock": "clock.pk",
+    "copy": "plan.pk",
     "contact": "contact.pk",
     "contract": "contract.number",
     "customer": "customer.number",
@@ -212,6 +216,8 @@ REFERENCES = {
     "replay": "replay.pk",
     "plan_version": "plan_version.pk",
     "site": "site.pk",
+    "source": "plan_version.pk",
+    "target": "next_version.pk",
     "sites": "site.pk",
     "team": "team.pk",
     "technician": "member.pk",

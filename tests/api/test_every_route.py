@@ -11,12 +11,16 @@ from aftersales.accounts.onboarding import fill
 from aftersales.accounts.permissions import Role
 from aftersales.audit.actor import SYSTEM
 from aftersales.tenancy.scope import tenant_scope
+from aftersales.worktime.models import WorkCalendar
+from contracts.actions.plans import draft_version
 from contracts.models import PlanVersion
 from tests import factories
 from tests.api.playing import HOSTILE, Player, operations, values
 from tests.parallel import empty_cache
-from tests.tickets.making import brought_to, work_order
+from tests.tickets.making import brought_to, next_version, work_order
 from tickets.actions.absences import add_absence
+from tickets.actions.moving import start_move
+from tickets.actions.replaying import replay_calendar
 from tickets.actions.talking import respond
 from tickets.actions.waiving import ask_waiver
 from tickets.choices import Fact, State
@@ -79,6 +83,8 @@ def _known(north, at):
     Team.objects.create(name="Experts")
     away = {"starts_at": at + timedelta(days=30), "ends_at": at + timedelta(days=31)}
     add_absence(member=north.colleague, reason="leave", by=north.dispatcher.actor, at=at, **away)
+    moved = _moved(order.plan_version, by=north.owner.actor, at=at)
+    replay_calendar(calendar=WorkCalendar.objects.first(), content={}, days=90, by=north.owner.actor, at=at)
     soon, later = at + timedelta(days=1), at + timedelta(days=1, hours=2)
     return {
         "customer": customer.number,
@@ -120,8 +126,18 @@ def _known(north, at):
         "starts_on": "2027-01-01",
         "ends_on": "2027-12-31",
         "last_day": "2026-12-30",
+        **moved,
         "retention_due_on": "2027-12-31",
     }
+
+
+def _moved(version, *, by, at):
+    """A plan's version with a newer one and work orders on their way to it, and another plan with a draft."""
+    newer = next_version(version)
+    start_move(source=version, target=newer, by=by, at=at)
+    other = factories.service_plan()
+    draft_version(plan=other, targets=other.versions.get().own_specs, by=by, at=at)
+    return {"source": str(version.pk), "target": str(newer.pk), "copy": str(other.pk)}
 
 
 def _breached(north, at, customer):

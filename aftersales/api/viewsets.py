@@ -68,7 +68,7 @@ class TenantViewSet(GenericViewSet):
         if not self.from_columns:
             return self.get_paginated_response(self.represent_all(self.paginate_queryset(found)))
         columns = Columns(self.get_serializer())
-        names = ordering_of(self, request.query_params.get("ordering"))
+        names = (*ordering_of(self, request.query_params.get("ordering")), found.model._meta.pk.name)
         page = self.paginate_queryset(columns.read(found, also=[name.removeprefix("-") for name in names]))
         return self.get_paginated_response(columns.show(page))
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from aftersales.errors import Refused
@@ -60,9 +62,7 @@ def promise_for(*, decision, base_codes, site=None, severity=""):
 def _plan_of(decision):
     if decision.plan_version_id:
         return PlanVersion.objects.select_related("plan").get(pk=decision.plan_version_id)
-    policy = CoveragePolicy.objects.first()
-    if policy is None:
-        return None
     in_warranty = decision.by is not None and decision.by.kind == CoverKind.WARRANTY
-    plan_id = (policy.warranty_plan_id if in_warranty else None) or policy.plan_id
-    return PlanVersion.objects.current().select_related("plan").filter(plan=plan_id).first() if plan_id else None
+    usual = Coalesce("warranty_plan", "plan") if in_warranty else F("plan")
+    plans = CoveragePolicy.objects.annotate(usual=usual).values("usual")
+    return PlanVersion.objects.current().select_related("plan").filter(plan__in=plans).first()

@@ -27,7 +27,8 @@ def start_clocks(order, targets, cycle, *, at):
     _aim(clocks, targets)
     _read_all(clocks, targets, cycle, at=at)
     Clock.objects.bulk_create(clocks)
-    _set_timers(clocks, targets)
+    if timers := [timer for clock in clocks for timer in _timers_ahead(clock)]:
+        set_timers(timers)
     order.next_due_at = next_deadline(clocks)
 
 
@@ -177,13 +178,18 @@ def _by_round(clocks, targets):
 def _set_timers(clocks, targets):
     wanted, unwanted = [], []
     for clock, target in zip(clocks, targets, strict=True):
-        timers = timers_of(marks_on(clock), clock)
-        wanted += [(TIMER, key_of(clock.pk, level), fires_at) for level, fires_at in timers.items()]
-        unwanted += [key_of(clock.pk, level) for level in levels_of(target) if level not in timers]
+        wanted += (timers := _timers_ahead(clock))
+        ahead = {key for _kind, key, _fires_at in timers}
+        unwanted += [key for level in levels_of(target) if (key := key_of(clock.pk, level)) not in ahead]
     if wanted:
         set_timers(wanted)
     if unwanted:
         cancel_timers(TIMER, unwanted)
+
+
+def _timers_ahead(clock):
+    timers = timers_of(marks_on(clock), clock)
+    return [(TIMER, key_of(clock.pk, level), fires_at) for level, fires_at in timers.items()]
 
 
 def _keys(clocks):

@@ -41,7 +41,8 @@ class WorkOrderViewSet(TenantViewSet):
     }
 
     def get_queryset(self):
-        return visible_to(self.request.actor).for_rows()
+        found = visible_to(self.request.actor).for_rows()
+        return found if self.action == "list" else found.select_related("contact")
 
     def get_serializer_class(self):
         return WorkOrderRow if self.action == "list" else WorkOrderDetail

@@ -42,9 +42,9 @@ def record_verdicts(order, clocks, *, at):
     judged = [clock for clock in clocks if clock.judged_at is not None]
     for clock in judged:
         clock.work_order = order
-    tally(judged)
     breached = [clock for clock in judged if clock.state == ClockState.BREACHED]
     _write(_unrecorded([entry for clock in breached for entry in _due_by(clock, at)]), at=at)
+    tally(judged)
 
 
 def sound_marks(timers, *, at):
@@ -76,6 +76,10 @@ def sound_marks(timers, *, at):
     if again:
         set_timers(again)
     _write(_unrecorded([entry for clock in due for entry in _due_by(clock, at)]), at=at)
+    if late:
+        # Last of all: whoever counts up the same day and promise, another sweeper or a verb, waits from here on.
+        with timezone.override(tenant_time_zone()):
+            tally(late.values())
 
 
 def _speaks(clock):
@@ -118,8 +122,6 @@ def _breach(clocks, *, at):
         clock.technician_id = clock.work_order.technician_id
     if clocks:
         Clock.objects.breach(clocks, at=at)
-        with timezone.override(tenant_time_zone()):
-            tally(clocks)
 
 
 def _unrecorded(entries):

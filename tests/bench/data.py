@@ -108,10 +108,10 @@ _ORDERS = [
 ]
 _FIGURES = [
     f"""
-    INSERT INTO tickets_clockday (id, tenant_id, day, metric, firm, technician, met, breached)
+    INSERT INTO tickets_clockday (id, tenant_id, day, metric, firm, technician, met, breached, excused)
     SELECT gen_random_uuid(), {_TENANT}, (judged_at AT TIME ZONE 'Asia/Shanghai')::date, metric, firm,
            coalesce(technician_id::text, ''), count(*) FILTER (WHERE state = 'met'),
-           count(*) FILTER (WHERE state = 'breached')
+           count(*) FILTER (WHERE state = 'breached'), 0
     FROM tickets_clock WHERE judged_at IS NOT NULL GROUP BY 3, 4, 5, 6
     """,
 ]

@@ -38,8 +38,10 @@ def facts_of_each(order_ids):
 
 def fact_of(event):
     """Return a `WorkOrderEvent` as the pure `FactAt`."""
+    # Taking another work order in ends nothing of this one: it is a note to a clock.
+    took_in = event.kind == Fact.MERGED and "from" in event.facts
     return FactAt(
-        kind=event.kind,
+        kind=Fact.NOTED if took_in else event.kind,
         at=event.at,
         ref=str(event.pk),
         corrects=str(event.corrects_id or ""),

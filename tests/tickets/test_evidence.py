@@ -7,11 +7,14 @@ from django.utils import timezone
 from pypdfium2 import PdfDocument
 
 from tests.files.pictures import picture, upload
-from tests.tickets.making import disputed
+from tests.tickets.making import disputed, term, work_order
 from tickets.actions.changing import correct
+from tickets.actions.ending import cancel
 from tickets.actions.finishing import sign
+from tickets.actions.pausing import pause
 from tickets.actions.talking import note
 from tickets.actions.waiving import approve_waiver, ask_waiver
+from tickets.choices import TermKind
 from tickets.queries.evidence import evidence
 
 AT = datetime.fromisoformat("2026-10-09T10:00:00+08:00")
@@ -87,3 +90,13 @@ def test_a_technician_reads_the_sheets_of_own_work_orders_only(order, shop, sign
         for path in (address, f"{address}pdf/")
     ]
     assert statuses == [200, 200, 404, 404]
+
+
+def test_a_wait_ends_with_the_work_that_is_called_off(shop):
+    desk = shop.dispatcher.actor
+    order = work_order(by=desk, at=AT)
+    pause(work_order=order, reason=term(TermKind.PAUSE_REASON, "no-access"), by=desk, at=AT + timedelta(minutes=5))
+    cancel(work_order=order, reason="客户自行修复", by=desk, at=AT + timedelta(minutes=15))
+    with timezone.override("Asia/Shanghai"):
+        [row] = evidence(order, company=shop.tenant, by=desk, at=AT + timedelta(days=3)).pauses
+    assert row[:3] == ("2026-10-09 10:05:00", "2026-10-09 10:15:00", "0:10:00")

@@ -16,6 +16,7 @@ from tickets.actions.dispatching import assign
 from tickets.actions.talking import respond
 from tickets.choices import State
 from tickets.models import ClockMark, WorkOrderEvent
+from tickets.queries.evidence import evidence
 from tickets.rules.marks import BEFORE
 
 RESTORE = target(marks=(50,), marks_before=(20, 5))
@@ -45,6 +46,15 @@ def test_percents_and_minutes_before_the_end_warn_once_each(order, north):
         shown = [(event.facts["level"], event.facts.get("minutes")) for event in events]
     assert marks == [(50, after(minutes=30)), (BEFORE + 20, after(minutes=40)), (BEFORE + 5, after(minutes=55))]
     assert shown == [(50, None), (BEFORE + 20, 20), (BEFORE + 5, 5)]
+
+
+def test_the_evidence_sheet_says_how_far_ahead_each_warning_was(order, north):
+    for minutes in (30, 40):
+        sweep(at=after(minutes=minutes))
+    with tenant_scope(north.tenant):
+        sheet = evidence(order, company=north.tenant, by=north.dispatcher.actor, at=after(minutes=41))
+    said = [what for _when, what, *_rest in sheet.events if "即将到期" in what]
+    assert said == ["即将到期 · 修复 · 50 %", "即将到期 · 修复 · 到期前 20 分钟"]
 
 
 def test_while_nobody_is_assigned_the_dispatchers_are_warned(order, north):

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from aftersales.web.formats import exact_text, seconds_text
 from contracts.choices import Metric
 from contracts.rules.decision import Decision
+from contracts.rules.steps import span_words
 from tickets.choices import Fact, MinuteOwner
 from tickets.queries.clocks import explained_clocks
 from tickets.rules.evidence import digest, owners_text, verdict_text
@@ -97,7 +98,7 @@ def _clock(clock):
 def _pauses(events, at):
     """Return the stretches of waiting as the clocks see them, with the reason given."""
     moved = {event.corrects_id: event.at for event in events if event.kind == Fact.CORRECTED}
-    marks = [event for event in events if event.kind in (Fact.PAUSED, Fact.RESUMED)]
+    marks = [event for event in events if event.kind in (Fact.PAUSED, Fact.RESUMED) or _calls_off(event)]
     rows = []
     for begun, ended in pairwise([*marks, None]):
         if begun.kind == Fact.PAUSED:
@@ -108,6 +109,11 @@ def _pauses(events, at):
             reason = " · ".join(filter(None, (begun.facts.get("reason", ""), begun.text)))
             rows.append((exact_text(since), exact_text(until) if until else "—", length, reason, str(owner)))
     return rows
+
+
+def _calls_off(event):
+    """Say whether the work ended here without a repair, and with it whatever it waited for."""
+    return event.kind == Fact.CANCELLED or (event.kind == Fact.MERGED and "into" in event.facts)
 
 
 def _shown_at(event):
@@ -125,9 +131,16 @@ def _event(event):
     what = str(event.get_kind_display())
     if metric := event.facts.get("metric"):
         what = f"{what} · {Metric(metric).label}"
-    if event.kind == Fact.WARNED and (level := event.facts.get("level")):
-        what = f"{what} {level}%"
+    if event.kind == Fact.WARNED:
+        what = f"{what} · {_warning(event.facts)}"
     return when, what, event.by_name or str(event.get_by_kind_display()), _words(event)
+
+
+def _warning(facts):
+    """Return how far ahead a warning was: by time before the due instant, or by the share of the time used up."""
+    if minutes := facts.get("minutes"):
+        return _("%(time)s before") % {"time": span_words(minutes)}
+    return f"{facts['level']} %"
 
 
 def _words(event):

@@ -14,6 +14,7 @@ from tickets.actions.talking import respond
 from tickets.actions.waiving import approve_waiver, ask_waiver, refuse_waiver
 from tickets.models import ClockDay, TicketPolicy, Waiver
 from tickets.queries.dashboard import kept_by_metric
+from tickets.queries.waivers import waivers_for_rows
 
 LATER = after(hours=2)
 
@@ -51,6 +52,12 @@ def test_a_refusal_leaves_everything_as_it_was_and_it_may_be_asked_again(late, s
     late.refresh_from_db()
     assert (late.excused_at, ClockDay.objects.get(metric="response").excused) == (None, 0)
     assert asked(late, desk, at=after(hours=4)).state == "asked"
+
+
+def test_what_waits_for_a_decision_is_listed_first(late, shop, desk):
+    refused = refuse_waiver(waiver=asked(late, desk), by=shop.manager.actor, at=LATER, note="当天道路畅通")
+    waiting = asked(late, desk, at=after(hours=4))
+    assert list(waivers_for_rows()) == [waiting, refused]
 
 
 def test_nobody_decides_what_they_asked_for(late, shop):

@@ -1,5 +1,7 @@
 """Who may excuse a breach, and what waits for them."""
 
+from django.db.models import F
+
 from aftersales.accounts.models import Membership
 from aftersales.accounts.permissions import PERMISSIONS
 from aftersales.tenancy.scope import current_tenant_id
@@ -15,4 +17,5 @@ def deciders():
 def waivers_for_rows():
     """Return the waivers with what a row of a list shows, those that wait first, the oldest of them on top."""
     rows = Waiver.objects.select_related("clock__work_order__customer")
-    return rows.order_by("decided_at", "asked_at", "id")
+    # Said in words: the databases differ on which end of an order the empty ones come.
+    return rows.order_by(F("decided_at").asc(nulls_first=True), "asked_at", "id")

@@ -151,6 +151,7 @@ def test_it_can_be_stopped_and_only_three_run_at_once(shop, order):
         replay_plan(version=order.plan_version, days=30, by=SYSTEM, at=LATER)
     assert refused.value.code == "busy"
     cancel_replay(replay=replays[0], by=SYSTEM, at=LATER)
+    replays[0].refresh_from_db()
     assert go_on(replay=replays[0], at=LATER).seen == 0
     with pytest.raises(Refused):
         cancel_replay(replay=replays[0], by=SYSTEM, at=LATER)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from aftersales.audit.record import record
 from aftersales.errors import Refused
-from aftersales.timers.schedule import cancel_timers, set_timer
+from aftersales.timers.schedule import set_timer
 from aftersales.worktime.models import WorkCalendar
 from aftersales.worktime.spelling import spelled
 from aftersales.worktime.windows import BadSchedule
@@ -43,10 +43,14 @@ def replay_calendar(*, calendar, content, days, by, at):
 
 @transaction.atomic
 def cancel_replay(*, replay, by, at):
-    """Stop a replay; what it found until now stays to be read. Raises Refused when it is over."""
+    """Stop a replay; what it found until now stays to be read. Raises Refused when it is over.
+
+    Its timer stays and finds it over: a batch at work holds the timer and then takes the replay, so that taking
+    them here the other way round could lock both sides out of each other.
+    """
+    replay = Replay.objects.select_for_update().get(pk=replay.pk)
     if not replay.is_running:
         raise Refused(_("This replay is over."), code="over")
-    cancel_timers(TIMER, [replay.pk])
     replay.state, replay.finished_at = ReplayState.CANCELLED, at
     replay.save(update_fields=["state", "finished_at"])
     record("replay.cancel", replay, by=by, at=at)

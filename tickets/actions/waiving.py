@@ -78,6 +78,8 @@ def _locked(order_id):
 
 
 def _entered(waiver, *, by):
+    # The request first, as the API takes what an address names: two who decide it at once stand in one line.
+    Waiver.objects.select_for_update().get(pk=waiver.pk)
     order = _locked(Clock.objects.values_list("work_order", flat=True).get(pk=waiver.clock_id))
     waiver = Waiver.objects.select_related("clock", "asked_by__user").get(pk=waiver.pk)
     if by.membership_id is None:

@@ -11,7 +11,12 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
-WHOLE_PRODUCT = ("tests/e2e/test_main_job.py", "tests/e2e/test_three_seconds.py", "tests/timers/test_up.py")
+WHOLE_PRODUCT = (
+    "tests/e2e/test_main_job.py",
+    "tests/e2e/test_the_promise_is_kept_watch_over.py",
+    "tests/e2e/test_three_seconds.py",
+    "tests/timers/test_up.py",
+)
 LONG = (
     *WHOLE_PRODUCT,
     "tests/api/test_every_route.py",

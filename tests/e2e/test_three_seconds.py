@@ -53,8 +53,10 @@ class Api:
 
     def open_work_order(self, customer):
         body = {"customer": customer, "type": "repair", "severity": "ordinary", "report": "传送带不转"}
-        address = f"{self.address}work-orders/"
-        return self._ask(urllib.request.Request(address, json.dumps(body).encode(), self.headers))["number"]
+        return self.post("work-orders/", body)["number"]
+
+    def post(self, path, body):
+        return self._ask(urllib.request.Request(self.address + path, json.dumps(body).encode(), self.headers))
 
     def _ask(self, request):
         with urllib.request.urlopen(request, timeout=30) as answer:

@@ -71,6 +71,13 @@ def test_the_preview_says_what_then_happens(order, boss):
     assert (preview.total, preview.counts["earlier"], preview.counts["later"]) == (1, 1, 1)
 
 
+def test_a_preview_between_two_plans_is_refused_as_the_move_is(order):
+    other = factories.service_plan().versions.get()
+    with pytest.raises(Refused) as refusal:
+        preview_move(order.plan_version, other, at=after(minutes=5))
+    assert (refusal.value.code, refusal.value.field) == ("same_plan", "target")
+
+
 def test_one_closed_or_changed_meanwhile_is_left_out_and_listed(order, desk, boss):
     other = work_order(by=desk, at=NINE)
     newer = next_version(order.plan_version, on_site={"amount": 2})

@@ -14,6 +14,7 @@ from tickets.actions.clockwork import retarget_clocks
 from tickets.actions.steps import leave
 from tickets.choices import Fact, MoveOutcome, Verb
 from tickets.models import MovedOrder, PlanMove, WorkOrder
+from tickets.queries.moves import refuse_other_plans
 from tickets.queries.targets import targets_of
 
 MOVE_TIMER = "tickets.plan-move"
@@ -31,8 +32,7 @@ def start_move(*, source, target, by, at):
     """
     if not allows(by.roles, "service_plans.edit"):
         raise Forbidden(_("Your role does not allow this."), code="not_allowed")
-    if source.plan_id != target.plan_id or source.pk == target.pk:
-        raise Refused(_("Choose another version of the same plan."), code="same_plan", field="target")
+    refuse_other_plans(source, target)
     if target.published_at is None:
         raise Refused(_("Only a published version can be promised."), code="draft", field="target")
     if PlanMove.objects.filter(source=source, finished_at=None).exists():

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Count, Prefetch, Q
+from django.utils.translation import gettext as _
 
+from aftersales.errors import Refused
 from aftersales.worktime.compiled import timetable_of
 from contracts.choices import Counting
 from contracts.rules.targets import choose
@@ -61,8 +63,18 @@ class MovePreview:
         return self.shifts[:SHOWN]
 
 
+def refuse_other_plans(source, target):
+    """Raise Refused unless these are two versions of one plan."""
+    if source.plan_id != target.plan_id or source.pk == target.pk:
+        raise Refused(_("Choose another version of the same plan."), code="same_plan", field="target")
+
+
 def preview_move(source, target, *, at):
-    """Return the `MovePreview` of the open work orders under one version; five queries, nothing is written."""
+    """Return the `MovePreview` of the open work orders under one version; five queries, nothing is written.
+
+    Raises Refused for versions of different plans, as the move itself would.
+    """
+    refuse_other_plans(source, target)
     orders = WorkOrder.objects.open().filter(plan_version=source)
     total = orders.count()
     facts = Prefetch("events", WorkOrderEvent.objects.filter(kind__in=CLOCK_FACTS).in_order(), to_attr="clock_facts")

@@ -12,7 +12,7 @@ TEMPLATES = $(shell find templates -name '*.html')
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
 ARGS ?=
 # A process for each core, at most so many; ARGS="-n 0" runs the suite in one.
-IN_PARALLEL := -n auto --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
+IN_PARALLEL := -n auto --maxprocesses 8 --dist loadscope --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -11,7 +11,7 @@ from aftersales.tenancy.scope import tenant_scope
 from aftersales.web.management.catalogues import compile_catalogues
 from tests.browser import chromium  # noqa: F401 - a fixture
 from tests.cast import make_company
-from tests.parallel import in_parallel, long_ones_first, own_cache  # noqa: F401 - a fixture
+from tests.parallel import ByFile, in_parallel, long_ones_first, own_cache  # noqa: F401 - a fixture
 from tests.roles import become_owner, become_plain
 from tests.up import running_up  # noqa: F401 - a fixture
 
@@ -20,6 +20,10 @@ hypothesis.settings.register_profile(
     "house", derandomize=True, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("house")
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return ByFile(config, log)
 
 
 @pytest.hookimpl(trylast=True)

@@ -10,6 +10,7 @@ import os
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from xdist.scheduler import LoadScopeScheduling
 
 WHOLE_PRODUCT = (
     "tests/e2e/test_main_job.py",
@@ -34,16 +35,21 @@ def in_parallel(config):
 
 
 def long_ones_first(items):
-    """Return the tests in the order in which files should be given out, each marked with what it stays with."""
-    for item in items:
-        file = _file(item)
-        item.add_marker(pytest.mark.xdist_group("whole-product" if file in WHOLE_PRODUCT else file))
+    """Return the tests in the order in which files should be given out."""
     # Tests that commit come last within a file, as pytest-django has ordered them: sorting is stable.
-    return sorted(items, key=lambda item: _rank(_file(item)))
+    return sorted(items, key=lambda item: _rank(_file(item.nodeid)))
 
 
-def _file(item):
-    return item.nodeid.partition("::")[0]
+class ByFile(LoadScopeScheduling):
+    """Gives out whole files, and those that start the whole product as if they were one."""
+
+    def _split_scope(self, nodeid):
+        file = _file(nodeid)
+        return "whole-product" if file in WHOLE_PRODUCT else file
+
+
+def _file(nodeid):
+    return nodeid.partition("::")[0]
 
 
 def _rank(file):

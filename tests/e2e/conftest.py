@@ -12,7 +12,11 @@ import pytest
 import redis
 from django.conf import settings
 
+from tests.e2e.people import DESK, HISTORY, Person
 from tests.up import environment_of, manage, start_up
+from tickets.demo.companies import CASTS
+
+HUADONG = CASTS[0]
 
 
 @contextmanager
@@ -68,3 +72,31 @@ def fresh_up(tmp_path_factory):
     folder = tmp_path_factory.mktemp("fresh")
     with empty_databases(folder) as mine, start_up(folder, **mine) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The demo, as `make demo` starts it, with a shorter past; what one test leaves there the next one finds."""
+    folder = tmp_path_factory.mktemp("demo")
+    with empty_databases(folder) as mine:
+        environment = {**environment_of(folder / "data", 0), **mine}
+        run_module(environment, "tests.e2e.small_demo", str(HISTORY))
+        if "DATABASE_URL" in mine:  # as production serves them
+            manage(environment, "collectstatic", "--noinput", "--verbosity=0")
+        with start_up(folder, **mine) as running:
+            yield running
+
+
+@pytest.fixture
+def sign_in(chromium, demo):
+    """Return a function: a person at a browser; nobody's console may hold an error at the end."""
+    people = []
+
+    def person(part, device=DESK):
+        people.append(Person(chromium, demo.base_url, HUADONG.email(part), device))
+        return people[-1]
+
+    yield person
+    assert [complaint for one in people for complaint in one.complaints] == []
+    for one in people:
+        one.context.close()

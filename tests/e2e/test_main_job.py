@@ -3,44 +3,10 @@
 import io
 import re
 
-import pytest
 from PIL import Image
 
-from tests.e2e.conftest import empty_databases, run_module
-from tests.e2e.people import DESK, PHONE, SCREENSHOTS, Person
-from tests.up import environment_of, manage, start_up
-from tickets.demo.companies import CASTS
-
-HUADONG = CASTS[0]
-HISTORY = 1400 if SCREENSHOTS else 60  # finished work orders behind the live ones
-
-
-@pytest.fixture(scope="module")
-def demo_url(tmp_path_factory):
-    """The demo, as `make demo` starts it, with a shorter past."""
-    folder = tmp_path_factory.mktemp("demo")
-    with empty_databases(folder) as mine:
-        environment = {**environment_of(folder / "data", 0), **mine}
-        run_module(environment, "tests.e2e.small_demo", str(HISTORY))
-        if "DATABASE_URL" in mine:  # as production serves them
-            manage(environment, "collectstatic", "--noinput", "--verbosity=0")
-        with start_up(folder, **mine) as running:
-            yield running.base_url
-
-
-@pytest.fixture
-def sign_in(chromium, demo_url):
-    """Return a function: a person at a browser; nobody's console may hold an error at the end."""
-    people = []
-
-    def person(part, device=DESK):
-        people.append(Person(chromium, demo_url, HUADONG.email(part), device))
-        return people[-1]
-
-    yield person
-    assert [complaint for one in people for complaint in one.complaints] == []
-    for one in people:
-        one.context.close()
+from tests.e2e.conftest import HUADONG
+from tests.e2e.people import PHONE
 
 
 def test_a_call_becomes_a_work_order_that_is_done_signed_and_closed(sign_in):

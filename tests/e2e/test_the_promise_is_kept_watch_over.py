@@ -9,47 +9,17 @@ import io
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
-
-from tests.e2e.conftest import empty_databases, run_module
-from tests.e2e.people import DESK, PHONE, Person
-from tests.e2e.test_main_job import HUADONG, assign_in_one_click, open_work_order
+from tests.e2e.conftest import HUADONG
+from tests.e2e.people import PHONE
+from tests.e2e.test_main_job import assign_in_one_click, open_work_order
 from tests.e2e.test_three_seconds import Api
-from tests.up import environment_of, manage, start_up, wait_until
+from tests.up import wait_until
 
 PATIENCE = 60  # seconds until the sweep must have written something down; the test judges what, not when
 PLAN = "30 分钟 / 分区域 3–24–48 小时"
 CUSTOMER = "C-000003"
 SECONDS = 25
 HERE = ZoneInfo("Asia/Shanghai")
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """The demo with a short past, running."""
-    folder = tmp_path_factory.mktemp("watch")
-    with empty_databases(folder) as mine:
-        environment = {**environment_of(folder / "data", 0), **mine}
-        run_module(environment, "tests.e2e.small_demo", "5")
-        if "DATABASE_URL" in mine:  # as production serves them
-            manage(environment, "collectstatic", "--noinput", "--verbosity=0")
-        with start_up(folder, **mine) as running:
-            yield running
-
-
-@pytest.fixture
-def sign_in(chromium, demo):
-    """Return a function: a person at a browser; nobody's console may hold an error at the end."""
-    people = []
-
-    def person(part, device=DESK):
-        people.append(Person(chromium, demo.base_url, HUADONG.email(part), device))
-        return people[-1]
-
-    yield person
-    assert [complaint for one in people for complaint in one.complaints] == []
-    for one in people:
-        one.context.close()
 
 
 def test_every_page_says_the_same_of_a_promise_from_its_warning_to_its_second_cycle(demo, sign_in):

@@ -46,6 +46,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "waivers.ask": frozenset({*_DESK, _G}),  # to have a missed promise excused
     "waivers.decide": _LEAD,  # and never one's own (I-20)
     "dashboard.view": _OFFICE,
+    "replays.run": frozenset({_O, _M}),  # count the past again by another plan or calendar, and stop it
     # the company's own settings
     "calendars.view": _OFFICE,
     "calendars.edit": frozenset({_O, _M}),

@@ -6,6 +6,8 @@ addresses.py  to whom: a member, or an `Address`
 templates.py  the words, rendered at delivery in the recipient's language
 channels/     by what: in-app notices, e-mail, SMS; more register themselves
 quiet.py      the hours in which people are not rung
+guards.py     what may stop a message at the last moment: somebody opted out since it was written
+sandbox.py    the texts a company writes itself: named places and nothing else
 leasing.py    which messages a worker takes now: fair, rate-limited, a crowd of them folded into one
 delivery.py   lease → send outside any scope → record
 jobs.py tasks.py  the timer that keeps a tenant's outbox moving, and the task that sends

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Min, Q
 
 from aftersales.messaging.channels.registry import channels
 from aftersales.messaging.folding import Recent, fold, grouped, kind
+from aftersales.messaging.guards import verdicts
 from aftersales.messaging.models import Message, State
 from aftersales.messaging.queries import notice_policy
 from aftersales.messaging.quiet import Openings
@@ -30,7 +31,7 @@ def lease(token, *, at):
     messages = _claim(ready, BATCH)
     if len(messages) == BATCH:
         messages += _rest_of_crowds(ready, messages)
-    messages = _awake(messages, at)
+    messages = _still_wanted(_awake(messages, at), at)
     policy = notice_policy()
     limits = {channel.slug: policy.fold_after or channel.pace.fold_after for channel in channels()}
     recent = _recent(messages, since=at - policy.window)
@@ -61,6 +62,22 @@ def _awake(messages, at):
         Message.objects.filter(pk__in=ids).update(next_at=opens)
     held = {pk for ids in asleep.values() for pk in ids}
     return [message for message in messages if message.pk not in held]
+
+
+def _still_wanted(messages, at):
+    """Return the messages that whoever caused them still lets go; the others wait, or are held back for good."""
+    said = verdicts(messages, at=at)
+    later: dict = {}
+    for message in messages:
+        if (verdict := said.get(message.pk)) is not None:
+            later.setdefault(verdict, []).append(message.pk)
+    for verdict, ids in later.items():
+        found = Message.objects.filter(pk__in=ids)
+        if isinstance(verdict, str):
+            found.update(state=State.WITHHELD, next_at=None, lease=None, error=verdict[:200])
+        else:
+            found.update(next_at=verdict)
+    return [message for message in messages if message.pk not in said]
 
 
 def _claim(messages, limit):

@@ -19,6 +19,7 @@ class State(models.TextChoices):
     LEASED = "leased", pgettext_lazy("message", "being sent")
     SENT = "sent", pgettext_lazy("message", "sent")
     SKIPPED = "skipped", pgettext_lazy("message", "not sent: no address")
+    WITHHELD = "withheld", pgettext_lazy("message", "held back")
     PARKED = "parked", pgettext_lazy("message", "given up")
 
 

@@ -61,6 +61,7 @@ def _rows(letter, channels, urgent, openings):
     at = opens = openings.at
     if isinstance(to, Address):
         chosen, recipient = [to.channel], (None, to.value, to.language)
+        opens = max(at, to.opens or at)
     else:
         chosen, recipient = channels or channels_of(to), (to.pk, "", "")
         opens = at if urgent else openings.of(to)

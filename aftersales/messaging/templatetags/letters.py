@@ -7,7 +7,15 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format, get_format
 
+from aftersales.messaging.sandbox import fill
+
 register = template.Library()
+
+
+@register.filter
+def filled(text, values):
+    """Put values into the named places of a text that a company wrote (`sandbox`)."""
+    return fill(text, values or {})
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CustomerKind(models.TextChoices):
@@ -29,3 +30,68 @@ class KeyKind(models.TextChoices):
     PHONE = "phone", _("phone number")
     SERIAL = "serial", _("serial number")
     PROJECT = "project", _("project")
+
+
+class Purpose(models.TextChoices):
+    """What a message of ours is for; consent is given for each (R7)."""
+
+    INVITATION = "invitation", _("appointment invitation")
+    CARE = "care", _("product and body-condition follow-up")
+    BLESSING = "blessing", _("blessing")
+    NEWS = "news", _("events and new products")
+
+
+class CareChannel(models.TextChoices):
+    """By what a customer is written to."""
+
+    SMS = "sms", _("text message")
+    EMAIL = "email", _("e-mail")
+
+
+class HolidayRule(models.TextChoices):
+    """What becomes of a date that is a holiday in the company's calendar."""
+
+    SEND = "send", _("send all the same")
+    SHIFT = "shift", _("send on the next working day")
+    SKIP = "skip", _("send nothing")
+
+
+class PlanState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("reminder plan", "not started")
+    ACTIVE = "active", pgettext_lazy("reminder plan", "running")
+    PAUSED = "paused", pgettext_lazy("reminder plan", "paused")
+    ENDED = "ended", pgettext_lazy("reminder plan", "ended")
+
+
+class OccurrenceState(models.TextChoices):
+    WRITING = "writing", pgettext_lazy("occurrence", "being written")
+    DONE = "done", pgettext_lazy("occurrence", "sent")
+    SKIPPED = "skipped", pgettext_lazy("occurrence", "skipped")
+
+
+class SkipReason(models.TextChoices):
+    """Why a date of a plan sent nothing."""
+
+    HOLIDAY = "holiday", _("a holiday")
+    MERGED = "merged", _("moved to a day that has its own")
+    MISSED = "missed", _("missed in an outage, too late to make up for")
+    STOPPED = "stopped", _("the plan was stopped")
+
+
+class ReminderState(models.TextChoices):
+    TOLD = "told", pgettext_lazy("reminder", "told")
+    LEFT_OUT = "left_out", pgettext_lazy("reminder", "left out")
+    WITHHELD = "withheld", pgettext_lazy("reminder", "held back before it left")
+
+
+class LeftOut(models.TextChoices):
+    """Why somebody in a plan's audience is not told (R7)."""
+
+    NOBODY = "nobody", _("no contact on file")
+    DO_NOT_CONTACT = "do_not_contact", _("does not want to be contacted")
+    NO_CONSENT = "no_consent", _("has not agreed to such messages by this channel")
+    NO_ADDRESS = "no_address", _("no address for this channel")
+    SAME_ADDRESS = "same_address", _("the same address was told for another customer")
+    CAP = "cap", _("has had the week's most contacts")
+    LATE = "late", _("too late: quiet hours or the grace were over")
+    STOPPED = "stopped", _("the plan was stopped")

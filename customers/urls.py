@@ -2,7 +2,18 @@
 
 from django.urls import path, register_converter
 
-from customers.views import assets, choices, contacts, customers, relocations, sites
+from customers.rules.plans import VERBS
+from customers.views import (
+    assets,
+    choices,
+    contacts,
+    customers,
+    manners,
+    relocations,
+    reminder_runs,
+    reminders,
+    sites,
+)
 
 
 class CustomerNumber:
@@ -34,6 +45,7 @@ urlpatterns = [
     path(f"{_ONE}contacts/new/", contacts.contact_new, name="contact-new"),
     path(f"{_ONE}contacts/<uuid:pk>/", contacts.contact_edit, name="contact-edit"),
     path(f"{_ONE}contacts/<uuid:pk>/reveal/", contacts.contact_reveal, name="contact-reveal"),
+    path(f"{_ONE}contacts/<uuid:pk>/manners/", manners.contact_manners, name="contact-manners"),
     path(f"{_ONE}sites/new/", sites.site_new, name="site-new"),
     path(f"{_ONE}sites/<uuid:pk>/", sites.site_edit, name="site-edit"),
     path(f"{_ONE}assets/new/", assets.asset_new, name="asset-new"),
@@ -43,4 +55,17 @@ urlpatterns = [
     path(f"{_ASSET}move/", relocations.asset_move, name="asset-move"),
     path(f"{_ASSET}retire/", relocations.asset_retire, name="asset-retire"),
     path(f"{_ASSET}reinstate/", assets.asset_reinstate, name="asset-reinstate"),
+    path("reminders/", reminders.reminder_list, name="reminders"),
+    path("reminders/new/", reminders.reminder_new, name="reminder-new"),
+    path("reminders/preview/", reminders.reminder_preview, name="reminder-preview"),
+    path("reminders/week/", reminder_runs.reminder_week, name="reminder-week"),
+    path("reminders/manners/", manners.care_policy_edit, name="care-policy"),
+    path("reminders/dates/<uuid:pk>/", reminder_runs.occurrence, name="occurrence"),
+    path("reminders/<uuid:pk>/", reminders.reminder_plan, name="reminder-plan"),
+    path("reminders/<uuid:pk>/edit/", reminders.reminder_edit, name="reminder-edit"),
+    path("reminders/<uuid:pk>/dry-run/", reminder_runs.reminder_dry_run, name="reminder-dry-run"),
+    *(
+        path(f"reminders/<uuid:pk>/{verb}/", reminders.reminder_step, {"verb": verb}, f"reminder-{verb}")
+        for verb in VERBS
+    ),
 ]

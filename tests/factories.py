@@ -3,7 +3,7 @@
 Call them inside a tenant's scope. Each area of the product has its part below.
 """
 
-from datetime import date
+from datetime import date, time
 from itertools import count
 
 from django.utils import timezone
@@ -16,8 +16,10 @@ from contracts.actions.plans import create_plan_from_preset
 from contracts.actions.warranty import set_warranty_term
 from contracts.presets import PLAN_PRESETS
 from customers.actions import search
+from customers.actions.firing import write_next
+from customers.actions.reminders import create_plan, step_plan
 from customers.choices import CustomerKind
-from customers.models import Asset, Contact, Customer, Site
+from customers.models import Asset, Contact, Customer, ReminderOccurrence, Site
 
 _serial = count(1)
 
@@ -70,6 +72,29 @@ def asset(**fields):
     made = Asset.objects.create(**{"model_name": "HX-200", **fields})
     search.index_asset(owner, made)
     search.index_projects(owner)
+    return made
+
+
+def reminder_plan(**fields):
+    """A Tuesday invitation by text message at nine, in Chinese; not started."""
+    text = {"zh-hans": {"subject": "{greeting}，您好", "body": "本周可为您安排护理。"}}
+    usual = {"name": f"Plan {next(_serial)}", "purpose": "invitation", "channel": "sms", "send_at": time(9)}
+    if not fields.get("date_rule"):
+        usual["weekdays"] = "2"
+    usual |= {"starts_on": date(2026, 1, 1), "texts": text}
+    return create_plan(**{**usual, "by": SYSTEM, "at": timezone.now(), **fields})
+
+
+def started_plan(*, at, **fields):
+    """A reminder plan that runs since an instant."""
+    return step_plan(plan=reminder_plan(at=at, **fields), verb="start", by=SYSTEM, at=at)
+
+
+def occurrence(*, plan, at):
+    """A date of a plan, written: the day of an instant, whatever the plan's rhythm says."""
+    day = at.date()
+    made = ReminderOccurrence.objects.create(plan=plan, on=day, day=day, due_at=at, opened_at=at, state="writing")
+    write_next(occurrence=made, at=at)
     return made
 
 

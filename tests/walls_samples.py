@@ -108,6 +108,13 @@ def customers(company, things):
 
 
 @fills
+def reminders(company, things):
+    text = {"zh-hans": {"subject": canary(company), "body": "{greeting}"}}
+    things.reminder_plan = factories.started_plan(name=f"{canary(company)} reminders", texts=text, at=things.at)
+    things.occurrence = factories.occurrence(plan=things.reminder_plan, at=things.at)
+
+
+@fills
 def contracts(company, things):
     things.plan = factories.service_plan(name=f"{canary(company)} plan")
     things.plan_version = things.plan.versions.get()
@@ -169,6 +176,10 @@ ARGUMENTS = [
     ("/api/v1/sites/", "id", "site.pk"),
     ("/api/v1/assets/", "id", "asset.pk"),
     ("/assets/", "pk", "asset.pk"),
+    ("/reminders/dates/", "pk", "occurrence.pk"),
+    ("/reminders/", "pk", "reminder_plan.pk"),
+    ("/api/v1/reminder-plans/", "id", "reminder_plan.pk"),
+    ("/api/v1/reminder-occurrences/", "id", "occurrence.pk"),
     ("/contracts/customers/", "number", "customer.number"),
     ("/contracts/assets/", "pk", "asset.pk"),
     ("/contracts/plans/", "pk", "plan.pk"),
@@ -211,6 +222,7 @@ REFERENCES = {
     "member": "member.pk",
     "members": "member.pk",
     "event": "event.pk",
+    "occurrence": "occurrence.pk",
     "parent": "asset.pk",
     "plan": "plan.pk",
     "replay": "replay.pk",

@@ -28,6 +28,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "customers.view": _OFFICE,
     "customers.edit": _DESK,
     "customers.reveal": frozenset({_O, _M, _D}),  # an unmasked phone number (I-27); logged
+    # what customers are sent regularly
+    "reminders.view": _OFFICE,
+    "reminders.edit": frozenset({_O, _M}),  # plans, and the manners above them
     # contracts, plans, coverage
     "contracts.view": _OFFICE,
     "contracts.edit": frozenset({_O, _M, _F}),

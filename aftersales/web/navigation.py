@@ -37,6 +37,7 @@ NAVIGATION = [
     Entry(pgettext_lazy("navigation", "Dashboard"), "tickets:dashboard", "gauge", "dashboard.view"),
     Entry(_("Customers"), "customers:list", "users", "customers.view"),
     Entry(pgettext_lazy("navigation", "Assets"), "customers:assets", "device-desktop", "customers.view"),
+    Entry(_("Reminders"), "customers:reminders", "bell-heart", "reminders.view"),
     Entry(_("Contracts"), "contracts:list", "file-certificate", "contracts.view"),
     Entry(_("Settings"), "web:settings", "settings", "settings.view"),
 ]

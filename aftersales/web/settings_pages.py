@@ -89,6 +89,14 @@ SETTINGS_PAGES = [
     SettingsPage(
         _SERVICE, _("Notices"), _("When many messages become one"), "messaging:policy", "bell-cog", "settings.edit"
     ),
+    SettingsPage(
+        _SERVICE,
+        _("Manners"),
+        _("How often and when customers are written to"),
+        "customers:care-policy",
+        "moon",
+        "reminders.edit",
+    ),
     SettingsPage(_SYSTEM, _("API keys"), _("Access for other programs"), "settings:keys", "key", "api_keys.manage"),
     SettingsPage(
         _SYSTEM, _("Messages"), _("What was sent, and what could not be"), "messaging:outbox", "mail", "messages.view"

@@ -2,9 +2,11 @@
 
 fields.py     phone numbers and regions
 shapes.py     what is read and written
+reminder_shapes.py, reminders.py   reminder plans, their dates, whom they told, and the manners above them
 resources.py  who may do what, and the action behind each verb
 """
 
+from customers.api.reminders import ReminderOccurrenceViewSet, ReminderPlanViewSet, ReminderViewSet
 from customers.api.resources import AssetViewSet, ContactViewSet, CustomerViewSet, SiteViewSet
 
 routes = [
@@ -12,4 +14,7 @@ routes = [
     ("contacts", ContactViewSet, "contact"),
     ("sites", SiteViewSet, "site"),
     ("assets", AssetViewSet, "asset"),
+    ("reminder-plans", ReminderPlanViewSet, "reminder-plan"),
+    ("reminder-occurrences", ReminderOccurrenceViewSet, "reminder-occurrence"),
+    ("reminders", ReminderViewSet, "reminder"),
 ]

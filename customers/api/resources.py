@@ -1,10 +1,13 @@
 """The resources: who may do what, and the one action behind each verb."""
 
-from aftersales.api.viewsets import TenantViewSet, verb
+from aftersales.api.viewsets import TenantViewSet, reads, verb
 from customers.actions import assets, contacts, customers, sites
+from customers.actions.manners import set_contact_manners
 from customers.api import shapes
+from customers.api.reminder_shapes import ContactMannersShape
 from customers.filters import AssetFilter, ContactFilter, CustomerFilter, SiteFilter
 from customers.models import Asset, Contact, Customer, Site
+from customers.queries.manners import agreed_by, manners_of
 
 _VIEW_AND_EDIT = {
     "list": "customers.view",
@@ -63,6 +66,30 @@ class ContactViewSet(_Resource):
     def reveal(self, contact, data):
         """Answer the phone numbers in full; who asked is logged."""
         return {"phones": contacts.reveal_phone(contact=contact, **self.doing)}
+
+    @reads(permission="customers.view", answer=ContactMannersShape)
+    def manners(self, contact):
+        """Answer in which language, outside which hours and for what the contact may be written to."""
+        return _said(contact)
+
+    @verb(permission="customers.edit", body=ContactMannersShape, answer=ContactMannersShape)
+    def set_manners(self, contact, data):
+        """Note what the contact agreed to; messages that wait follow it at once."""
+        said = {(row["purpose"], row["channel"]): row["given"] for row in data.get("agreed", ())}
+        known, names = manners_of(contact), ("language", "quiet_from", "quiet_until")
+        hours = {name: data.get(name, getattr(known, name)) for name in names}
+        set_contact_manners(contact=contact, agreed=said, **hours, **self.doing)
+        return _said(contact)
+
+
+def _said(contact):
+    known = manners_of(contact)
+    agreed = [
+        {"purpose": purpose, "channel": channel, "given": given}
+        for (purpose, channel), given in agreed_by(contact).items()
+    ]
+    hours = {"quiet_from": known.quiet_from, "quiet_until": known.quiet_until}
+    return {"language": known.language, **hours, "agreed": agreed}
 
 
 class SiteViewSet(_Resource):

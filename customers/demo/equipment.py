@@ -75,6 +75,7 @@ def _contact(draw, owner, number, area, *, main):
         phone=mobile(number),
         other_phone=office,
         is_primary=main,
+        consents=main and number % 4 != 0,
     )
 
 

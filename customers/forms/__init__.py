@@ -1,6 +1,7 @@
 """What the pages take in: each form translates, none decides.
 
 customers.py, contacts.py, sites.py, assets.py   one for each noun
+reminders.py  a reminder plan and its words      manners.py  consent, quiet hours, the week's most contacts
 fields.py     phone numbers, regions, other customers
 pickers.py    a search box with its findings to choose from
 """

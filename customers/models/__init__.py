@@ -3,7 +3,22 @@
 from customers.models.assets import Asset
 from customers.models.contacts import Contact
 from customers.models.customers import Customer
+from customers.models.manners import CarePolicy, Consent, ContactManners
+from customers.models.plans import ReminderPlan
+from customers.models.reminders import Reminder, ReminderOccurrence
 from customers.models.searchkeys import SearchKey
 from customers.models.sites import Site
 
-__all__ = ["Asset", "Contact", "Customer", "SearchKey", "Site"]
+__all__ = [
+    "Asset",
+    "CarePolicy",
+    "Consent",
+    "Contact",
+    "ContactManners",
+    "Customer",
+    "Reminder",
+    "ReminderOccurrence",
+    "ReminderPlan",
+    "SearchKey",
+    "Site",
+]

@@ -4,6 +4,10 @@ callers.py  who is calling? found by whatever the caller says first
 twins.py    is this customer on file already?
 words.py    the words a company uses for its assets
 history.py  what was done to a customer's file
+calendar.py   the company's holidays, for reminder plans
+audience.py   whom a plan is for, and who of them is told: one judgement for dry run and sending
+reminders.py  plans as people read them      weeks.py  who had too few contacts in a week
+manners.py    what a contact agreed to
 """
 
 from customers.queries.callers import Caller, find_callers

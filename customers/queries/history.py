@@ -18,6 +18,7 @@ _VERBS = {
     "contact.add": gettext_lazy("Contact added"),
     "contact.change": gettext_lazy("Contact changed"),
     "contact.reveal": gettext_lazy("Phone number looked at"),
+    "contact.manners": gettext_lazy("Noted what a contact agreed to"),
     "site.add": gettext_lazy("Site added"),
     "site.change": gettext_lazy("Site changed"),
     "asset.add": gettext_lazy("Asset added"),

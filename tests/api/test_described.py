@@ -71,6 +71,7 @@ def test_every_post_takes_an_idempotency_key_and_every_edit_a_version(operations
         "contacts_reveal",
         "coverage_create",
         "plan_moves_preview",
+        "reminder_plans_preview",
         "service_plans_draft",
     }
 

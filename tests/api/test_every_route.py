@@ -67,6 +67,8 @@ def _known(north, at):
     site, contact = factories.site(customer=customer), factories.contact(customer=customer, email="li@example.com")
     asset = factories.asset(customer=customer, site=site)
     factories.contract(customer=customer)
+    factories.reminder_plan(at=at)
+    factories.occurrence(plan=factories.started_plan(at=at), at=at)
     case = {"customer": customer, "site": site, "asset": asset, "contact": contact}
     for state in (State.NEW, State.ASSIGNED, State.EN_ROUTE, State.ON_SITE, State.COMPLETED):
         order = work_order(by=north.dispatcher.actor, at=at, **case)
@@ -94,6 +96,11 @@ def _known(north, at):
         "site": str(site.pk),
         "contact": str(contact.pk),
         "asset": str(asset.pk),
+        "weekdays": [2],
+        "date_rule": "",
+        "texts": [{"language": "zh-hans", "subject": "{greeting}", "body": "x"}],
+        "quiet_from": "21:00",
+        "quiet_until": "08:00",
         "warranty_terms_create.model_name": "",
         "warranty_terms_create.category": "",
         "everything": True,

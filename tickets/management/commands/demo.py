@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 
 import contracts.demo.load as contracts_demo
 import customers.demo.load as customers_demo
+import customers.demo.reminders as reminders_demo
 from aftersales.audit.actor import SYSTEM
 from aftersales.tenancy.scope import tenant_scope
 from tickets.demo.companies import CASTS, PASSWORD, company, logins
@@ -39,6 +40,7 @@ class Command(BaseCommand):
                 loads = {"by": SYSTEM, "at": at}
                 getattr(customers_demo, f"load_{cast.flavour}")(**loads)
                 getattr(contracts_demo, f"load_{cast.flavour}")(**loads)
+                getattr(reminders_demo, f"load_{cast.flavour}")(**loads)
                 load_history(flavour=cast.flavour, count=HISTORY[cast.flavour], at=at, seed=seed)
             opened = top_up(flavour=cast.flavour, at=at)
         self.stdout.write(f"{cast.name}: {'loaded' if new else 'kept'}, {opened} work orders opened just now")

@@ -1,0 +1,179 @@
+"""Who would be told by a plan, and who not and why: one judgement for the dry run and for the real thing (R7)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from aftersales.messaging.models import Message
+from customers.choices import CareChannel, LeftOut
+from customers.models import Asset, CarePolicy, Consent, Contact, ContactManners, Customer, Reminder
+from customers.queries.calendar import company_days
+from customers.rules import manners
+from customers.rules.manners import Quiet, Window
+from customers.rules.phones import reached_by_text
+
+_AWAKE = Quiet(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One customer: who would be told (`reason` is "") or left out and why, at which address, and when."""
+
+    customer: Customer
+    contact: Any
+    reason: str
+    address: str
+    language: str
+    window: Window
+
+    @property
+    def said(self):
+        """Return the reason in words."""
+        return LeftOut(self.reason).label if self.reason else ""
+
+
+def care_policy():
+    """Return the company's `CarePolicy`, with its defaults where none was saved."""
+    return CarePolicy.objects.first() or CarePolicy()
+
+
+def audience(plan, *, on):
+    """Return the customers whom a plan is for on a date, told or not."""
+    found = Customer.objects.all()
+    if plan.kind:
+        found = found.filter(kind=plan.kind)
+    if plan.region_code:
+        found = found.in_region(plan.region_code)
+    if plan.asset_model:
+        owned = Asset.objects.in_use().filter(customer=OuterRef("pk"), model_name=plan.asset_model)
+        found = found.filter(Exists(owned))  # and not a join: one card for a customer, not one for an asset
+    if plan.visited_within:
+        found = found.filter(last_visit_on__gte=on - timedelta(days=plan.visited_within))
+    if plan.not_visited_for:
+        before = on - timedelta(days=plan.not_visited_for)
+        found = found.filter(Q(last_visit_on__lt=before) | Q(last_visit_on=None))
+    return found
+
+
+class Judge:
+    """Judges customers of one plan for one date, some thousand at a time, in six queries whatever their number.
+
+    `due_at` is when the date falls due and `at` when it is written; `zone` is the company's.
+    """
+
+    def __init__(self, plan, *, due_at, at, policy=None, zone=None, occurrence=None):
+        self.plan, self.due_at, self.at = plan, due_at, at
+        self.policy = policy or care_policy()
+        self.zone = zone or company_days().zone
+        self.key = f"reminder:{occurrence.pk}" if occurrence else ""
+        self._windows: dict = {}
+
+    def judge(self, customers):
+        """Return the `Judged` of each of these customers, in their order."""
+        people, manner = self._people(customers)
+        told = self._told(customers)
+        taken = self._taken(people)
+        judged = []
+        for customer in customers:
+            one = self._one(customer, people[customer.pk], manner, told)
+            if not one.reason and one.address in taken:
+                one = Judged(customer, one.contact, LeftOut.SAME_ADDRESS, "", one.language, one.window)
+            if not one.reason:
+                taken.add(one.address)
+            judged.append(one)
+        return judged
+
+    def _one(self, customer, people, manner, told):
+        faults = [(contact, fault) for contact, fault, _address in people]
+        contact, reason = manners.chosen(faults)
+        row = manner.get(contact.pk) if contact else None
+        window = self._window(row)
+        reason = reason or manners.too_much(
+            window=window, told=told.get((customer.pk, window.week), 0), most=self.policy.most_per_week
+        )
+        address = next((address for one, _fault, address in people if one is contact), "") if not reason else ""
+        language = row.language if row else ContactManners._meta.get_field("language").get_default()
+        return Judged(customer, contact, reason, address, language, window)
+
+    def _people(self, customers):
+        """Return {customer: [(contact, why not, address)]}, main contacts first, and {contact: their manners}."""
+        ids = [customer.pk for customer in customers]
+        contacts = list(Contact.objects.in_use().filter(customer__in=ids).order_by("-is_primary", "id"))
+        of_them = {"contact__customer__in": ids}
+        manner = {row.contact_id: row for row in ContactManners.objects.filter(**of_them)}
+        wanted = {"purpose": self.plan.purpose, "channel": self.plan.channel}
+        agreed = dict(Consent.objects.filter(**of_them, **wanted).values_list("contact_id", "given"))
+        people = defaultdict(list)
+        for contact in contacts:
+            address = address_of(contact, self.plan.channel)
+            fault = manners.fault_of(
+                do_not_contact=contact.do_not_contact,
+                agreed=agreed.get(contact.pk, contact.consents),
+                address=address,
+            )
+            people[contact.customer_id].append((contact, fault, address))
+        return people, manner
+
+    def _told(self, customers):
+        """Return {(customer, week): contacts} of the weeks the messages could count for."""
+        first = self._window(None).week
+        ids = [customer.pk for customer in customers]
+        weeks = [first, first + timedelta(days=7)]  # quiet hours may carry a message into the next
+        counted = Reminder.objects.told().filter(customer__in=ids, week__in=weeks).order_by()
+        rows = counted.values_list("customer_id", "week").annotate(Count("pk"))
+        return {(customer, week): count for customer, week, count in rows}
+
+    def _taken(self, people):
+        """Return those of the addresses that this occurrence has told already, for customers judged before."""
+        if not self.key:
+            return set()
+        addresses = {address for few in people.values() for _contact, fault, address in few if not fault}
+        told = Message.objects.filter(channel=self.plan.channel, dedupe_key=self.key, address__in=addresses)
+        return set(told.values_list("address", flat=True))
+
+    def _window(self, row):
+        own = row.quiet if row else _AWAKE
+        if own not in self._windows:
+            self._windows[own] = manners.window(
+                due_at=self.due_at,
+                at=self.at,
+                grace=self.plan.grace,
+                quiet=self.policy.quiet,
+                own=own,
+                zone=self.zone,
+            )
+        return self._windows[own]
+
+
+def address_of(contact, channel):
+    """Return where a contact is written to by a channel, "" for nowhere."""
+    if channel == CareChannel.EMAIL:
+        return contact.email
+    return next(filter(reached_by_text, contact.phones), "")
+
+
+def still_fault_of(reminders):
+    """Return {reminder: why it may not leave any more, or ""}, for reminders with plan and contact read."""
+    pairs = [(one.contact_id, one.occurrence.plan.purpose, one.channel) for one in reminders]
+    said = Consent.objects.filter(contact__in={contact for contact, _purpose, _channel in pairs})
+    given = {(row.contact_id, row.purpose, row.channel): row.given for row in said}
+    return {
+        one: manners.fault_of(
+            do_not_contact=one.contact.do_not_contact or not one.contact.active,
+            agreed=given.get(pair, one.contact.consents),
+            address="known",
+        )
+        for one, pair in zip(reminders, pairs, strict=True)
+    }
+
+
+def counts_of(judged):
+    """Return (told, {reason: count}) of judged customers, the commonest reason first."""
+    reasons: dict = defaultdict(int)
+    for one in judged:
+        reasons[one.reason] += 1
+    told = reasons.pop("", 0)
+    return told, dict(sorted(reasons.items(), key=lambda pair: -pair[1]))

@@ -1,0 +1,102 @@
+"""Reminder plans as people read them: when they send, to whom the next time, what became of the last times."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+
+from django.db.models import OuterRef, Subquery
+
+from aftersales.messaging.models import Message
+from aftersales.messaging.sandbox import fill
+from customers.choices import LeftOut, OccurrenceState, SkipReason
+from customers.models import Reminder, ReminderOccurrence, ReminderPlan
+from customers.queries.audience import Judge, address_of, audience, counts_of
+from customers.queries.calendar import company_days
+from customers.rules.rhythm import DAY, slot_instant
+
+LOOKED_AT = 5000  # customers a dry run judges; it says when there are more
+_AT_ONCE = 1000
+
+
+@dataclass(frozen=True)
+class Coming:
+    """One date to come: the day it is sent, when, and why nothing is, if so."""
+
+    on: date
+    day: date
+    at: datetime
+    reason: str
+
+    @property
+    def said(self):
+        return SkipReason(self.reason).label if self.reason else ""
+
+
+@dataclass(frozen=True)
+class DryRun:
+    """Who would be told on a day: how many, why the others not, each customer judged, and whether there are more."""
+
+    day: date
+    at: datetime
+    told: int
+    reasons: list
+    judged: list
+    more: bool
+
+    @property
+    def left_out(self):
+        return len(self.judged) - self.told
+
+
+def plans_for_list():
+    """Return the plans, running ones first, each with the day of its `last` date that was sent and how many it told."""
+    sent = ReminderOccurrence.objects.filter(plan=OuterRef("pk"), state=OccurrenceState.DONE).order_by("-due_at")
+    plans = ReminderPlan.objects.annotate(last=Subquery(sent.values("day")[:1]), told=Subquery(sent.values("told")[:1]))
+    return plans.order_by("state", "next_at", "name")
+
+
+def coming(plan, *, at, count=6):
+    """Return the next dates of a plan as `Coming`, whether it runs or not."""
+    days = company_days()
+    slots = plan.rhythm.upcoming(at.astimezone(days.zone).date() - DAY, days)
+    later = sorted((slot for slot in slots if slot.at > at), key=lambda slot: slot.at)
+    return [Coming(slot.on, slot.day, slot.at, slot.reason) for slot in islice(later, count)]
+
+
+def dry_run(plan, *, at, day=None):
+    """Judge a plan's audience as it would be on a day, by default the next it sends on, and send nothing."""
+    days = company_days()
+    sending = [slot for slot in coming(plan, at=at, count=50) if not slot.reason]
+    slot = next((slot for slot in sending if day is None or slot.day == day), None)
+    day = slot.day if slot else day or at.astimezone(days.zone).date()
+    due_at = slot.at if slot else slot_instant(day, plan.send_at, days.zone)
+    found = list(audience(plan, on=day).order_by("pinyin", "pk")[: LOOKED_AT + 1])
+    judge = Judge(plan, due_at=due_at, at=due_at, zone=days.zone)
+    judged = []
+    for begin in range(0, len(found[:LOOKED_AT]), _AT_ONCE):
+        judged += judge.judge(found[begin : min(begin + _AT_ONCE, LOOKED_AT)])
+    told, reasons = counts_of(judged)
+    named = [(reason, LeftOut(reason).label, count) for reason, count in reasons.items()]
+    return DryRun(day, due_at, told, named, judged, len(found) > LOOKED_AT)
+
+
+def previewed(texts, values):
+    """Return (language, subject, body) of each text with its places filled."""
+    return [(language, fill(text["subject"], values), fill(text["body"], values)) for language, text in texts.items()]
+
+
+def reminders_of(occurrence):
+    """Return whom an occurrence told and left out, those told first."""
+    found = Reminder.objects.filter(occurrence=occurrence).select_related("customer", "contact")
+    return found.order_by("-state", "reason", "id")
+
+
+def with_messages(reminders, occurrence):
+    """Return (reminder, its message or None) for some reminders of an occurrence, in one query."""
+    channel = occurrence.plan.channel
+    addresses = {address_of(one.contact, channel) for one in reminders if one.contact} - {""}
+    sent = Message.objects.filter(
+        channel=channel, dedupe_key=f"reminder:{occurrence.pk}", member=None, address__in=addresses
+    )
+    of_contact = {message.context["contact"]: message for message in sent}
+    return [(one, of_contact.get(str(one.contact_id))) for one in reminders]

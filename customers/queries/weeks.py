@@ -1,0 +1,101 @@
+"""The weekly board: who had fewer contacts than wanted, and why (R1.2)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from customers.choices import LeftOut, ReminderState
+from customers.models import Consent, Contact, Customer, Reminder, ReminderOccurrence, ReminderPlan
+from customers.queries.calendar import company_days
+from customers.rules.manners import monday
+from customers.rules.rhythm import DAY
+
+
+@dataclass(frozen=True)
+class Week:
+    """One week of contacts: its Monday, how many customers are subscribed and how many had what is wanted."""
+
+    monday: date
+    wanted: int
+    subscribed: int
+    enough: int
+
+    @property
+    def sunday(self):
+        return self.monday + 6 * DAY
+
+    @property
+    def fewer(self):
+        return self.subscribed - self.enough
+
+    @property
+    def before(self):
+        return self.monday - 7 * DAY
+
+    @property
+    def after(self):
+        return self.monday + 7 * DAY
+
+
+def subscribed():
+    """Return the customers with a contact who agreed to receive something and may be contacted."""
+    agreed = Consent.objects.filter(contact=OuterRef("pk"), given=True)
+    willing = Contact.objects.in_use().filter(customer=OuterRef("pk"), do_not_contact=False)
+    return Customer.objects.filter(Exists(willing.filter(Q(consents=True) | Exists(agreed))))
+
+
+def with_contacts(customers, week):
+    """Add `had` to customers: how many contacts they had in the week of a Monday."""
+    told = Reminder.objects.told().in_week(week).filter(customer=OuterRef("pk")).order_by()
+    counted = told.values("customer").annotate(n=Count("pk")).values("n")
+    return customers.annotate(had=Coalesce(Subquery(counted), 0))
+
+
+def week_of(day, *, wanted):
+    """Return the `Week` a date lies in."""
+    first = monday(day)
+    everybody = with_contacts(subscribed(), first).aggregate(
+        all=Count("pk"), enough=Count("pk", filter=Q(had__gte=wanted))
+    )
+    return Week(first, wanted, everybody["all"], everybody["enough"])
+
+
+def with_fewer(week):
+    """Return the subscribed customers who had fewer contacts than wanted, each with `had`."""
+    return with_contacts(subscribed(), week.monday).filter(had__lt=week.wanted).order_by("pinyin", "pk")
+
+
+def reasons_for(customers, week):
+    """Return {customer: [(plan's name or "", why)]} for a page of the board.
+
+    Who was never left out has no reason: what they got is all that was sent to people like them.
+    """
+    plans = {plan.pk: plan.name for plan in ReminderPlan.objects.all()}
+    rows = Reminder.objects.in_week(week.monday).exclude(state=ReminderState.TOLD)
+    said = defaultdict(list)
+    for row in rows.filter(customer__in=customers).select_related("occurrence").order_by("opens", "id"):
+        said[row.customer_id].append((plans[row.occurrence.plan_id], LeftOut(row.reason).label))
+    return said
+
+
+def dates_of(week):
+    """Return the occurrences of a week with their plans, in order."""
+    found = ReminderOccurrence.objects.filter(day__gte=week.monday, day__lte=week.sunday)
+    return found.select_related("plan").order_by("due_at", "pk")
+
+
+def still_to_come(week, *, at):
+    """Return [(plan, instant)] of what running plans will send within a week, in order."""
+    days = company_days()
+    found = []
+    for plan in ReminderPlan.objects.running().exclude(next_at=None):
+        slots = plan.rhythm.upcoming(plan.covered_until, days)
+        found += [
+            (slot.at, plan)
+            for slot in slots
+            if not slot.reason and slot.at > at and week.monday <= slot.day <= week.sunday
+        ]
+    return [(plan, due_at) for due_at, plan in sorted(found, key=lambda pair: pair[0])]

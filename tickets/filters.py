@@ -103,8 +103,8 @@ class FollowUpFilterSet(filters.FilterSet):
     to_do = filters.BooleanFilter(method="whose_time_has_come", label=_("To do now"))
     state = filters.ChoiceFilter(choices=FollowUpState, label=_("State"))
     missed = filters.BooleanFilter(method="not_in_time", label=_("Due and not done in time"))
-    reason = filters.ChoiceFilter(choices=FollowUpReason, label=_("Reason"))
-    channel = filters.ChoiceFilter(choices=CareChannel, label=_("Channel"))
+    reason = filters.ChoiceFilter(choices=FollowUpReason, label=_("Reason"), empty_label=_("Any reason"))
+    channel = filters.ChoiceFilter(choices=CareChannel, label=_("Channel"), empty_label=_("Any channel"))
     # By id, not by choice: members are a platform table, and a choice would tell who exists elsewhere (I-1).
     owner = filters.UUIDFilter(field_name="owner_id", label=_("Who calls"))
     customer = filters.CharFilter(field_name="customer__number", label=_("Customer"), max_length=24)

@@ -134,7 +134,7 @@ def _known(north, at):
         **moved,
         "retention_due_on": "2027-12-31",
         "owner": str(north.dispatcher.pk),
-        "bought_on": "2026-01-05",
+        "bought_on": timezone.localdate(at).isoformat(),
         "due_at": soon.isoformat(),
         "until": soon.isoformat(),
         "fixed": None,

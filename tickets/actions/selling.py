@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aftersales.audit.record import record
@@ -14,6 +15,8 @@ from tickets.choices import CareChannel, FollowUpReason, FollowUpState
 from tickets.models import FollowUp, SaleStep
 from tickets.queries.timetables import company_timetable
 from tickets.rules.follow_ups import span_of_day
+
+LONGEST_CLOSED = timedelta(days=31)  # a day so long gone is no holiday that only now is over
 
 
 @transaction.atomic
@@ -28,7 +31,10 @@ def record_purchase(*, customer, item, bought_on, amount, by, at, asset=None, ow
     )
     contact, timetable = main_contact(customer), company_timetable()
     for step in SaleStep.objects.order_by("day"):
-        span = span_of_day(bought_on + timedelta(days=step.day), timetable)
+        day = bought_on + timedelta(days=step.day)
+        if day < timezone.localdate(at) - LONGEST_CLOSED:
+            continue
+        span = span_of_day(day, timetable)
         if span[1] >= at:
             _plan(purchase, step.day, span, step.channel, step.script, contact, owner, by=by, at=at)
     return purchase

@@ -7,6 +7,7 @@ from random import Random
 from django.utils import timezone
 
 from customers.models import Purchase
+from tickets.actions.following import remind
 from tickets.choices import CareChannel, FollowUpReason, FollowUpState
 from tickets.demo.history import Scene
 from tickets.models import FollowUp, SaleStep
@@ -14,6 +15,7 @@ from tickets.queries.timetables import company_timetable
 from tickets.rules.follow_ups import span_of_day
 
 WEEKS = 8
+FORGOTTEN = timedelta(days=7)  # what nobody did is found out within a week
 PRICES = (380, 680, 1280, 2980, 3680)
 WORDS = (
     "用着很顺手，谢谢惦记。",
@@ -50,12 +52,17 @@ def load_care(*, flavour, count, at, seed):
                 owner=desk, purchase=purchase, step=step.day, about=purchase.item, script=step.script,
                 next_at=span[0], due_at=span[1], created_at=purchase.created_at,
             )  # fmt: skip
-            if span[1] < at:
-                _happened(draw, one, fate, desk)
+            if contact and contact.do_not_contact:
+                one.state, one.ended_at, one.note = FollowUpState.CANCELLED, purchase.created_at, "联系人不希望被联系。"
+            elif span[1] < at:
+                _happened(draw, one, fate, desk, forgotten=0.2 if at - span[1] < FORGOTTEN else 0)
             follow_ups.append(one)
     follow_ups += _by_hand(scene, at)
     Purchase.objects.bulk_create(purchases)
     FollowUp.objects.bulk_create(follow_ups, batch_size=500)
+    for one in follow_ups:
+        if one.is_open and one.next_at > at:
+            remind(one)
     return len(follow_ups)
 
 
@@ -75,15 +82,15 @@ def _purchase(scene, at):
     )
 
 
-def _happened(draw, one, fate, desk):
+def _happened(draw, one, fate, desk, *, forgotten):
     """Let a follow-up whose day has passed have ended: mostly done in time; now and then not reached, or forgotten."""
     chance = draw.random()
-    if chance < 0.05:
-        return  # nobody called
+    if draw.random() < forgotten:
+        return
     one.tries, one.tried_at = (draw.choice((0, 0, 1)), one.next_at)
     one.ended_at = one.next_at + timedelta(minutes=draw.randrange(20, 400))
     one.ended_by_name = desk.name
-    if chance < 0.12:
+    if chance < 0.07:
         one.state, one.tries = FollowUpState.GIVEN_UP, 3
     elif fate < 0.06:
         one.state, one.note = FollowUpState.DECLINED, "不希望再接到回访电话"

@@ -9,7 +9,9 @@ MANAGE := $(BIN)/python manage.py
 TRIAL := env -u DATABASE_URL -u DATABASE_OWNER_URL -u REDIS_URL
 SOURCES := aftersales customers contracts tickets billing tests manage.py
 TEMPLATES = $(shell find templates -name '*.html')
-PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
+# What is imported is compiled, once, when it first is; installing would compile everything.
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-compile
+unexport PYTHONDONTWRITEBYTECODE
 ARGS ?=
 # A process for each core, at most so many; ARGS="-n 0" runs the suite in one.
 IN_PARALLEL := -n auto --maxprocesses 8 --dist loadscope --no-loadscope-reorder

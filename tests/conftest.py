@@ -1,5 +1,7 @@
 """What every test stands on."""
 
+import os
+
 import hypothesis
 import pytest
 from django.conf import settings
@@ -11,6 +13,7 @@ from aftersales.tenancy.scope import tenant_scope
 from aftersales.web.management.catalogues import compile_catalogues
 from tests.browser import chromium  # noqa: F401 - a fixture
 from tests.cast import make_company
+from tests.databases import skip_elsewhere
 from tests.parallel import ByFile, in_parallel, long_ones_first, own_cache  # noqa: F401 - a fixture
 from tests.roles import become_owner, become_plain
 from tests.up import running_up  # noqa: F401 - a fixture
@@ -22,12 +25,17 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("house")
 
 
+def pytest_xdist_auto_num_workers(config):
+    return os.cpu_count() + 1  # those that start the whole product mostly wait
+
+
 def pytest_xdist_make_scheduler(config, log):
     return ByFile(config, log)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
+    skip_elsewhere(items)
     if in_parallel(config):
         items[:] = long_ones_first(items)
 

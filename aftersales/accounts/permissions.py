@@ -48,6 +48,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "follow_ups.view": _OFFICE,
     "follow_ups.call": _DESK,  # plan them, call, file the answer; note a purchase
     "dashboard.view": _OFFICE,
+    "replays.run": frozenset({_O, _M}),  # count the past again by another plan or calendar, and stop it
     # the company's own settings
     "calendars.view": _OFFICE,
     "calendars.edit": frozenset({_O, _M}),

@@ -1,15 +1,20 @@
 """A4 pages with Chinese on them: titles, pairs of label and value, tables, pictures, and "page 1 of 3"."""
 
 from contextlib import contextmanager
+from typing import Any
 
 from django.utils.translation import gettext as _
 from fpdf import FPDF
-from fpdf.enums import TableBordersLayout, TableCellFillMode
+from fpdf.enums import MethodReturnValue, TableBordersLayout, TableCellFillMode
 from fpdf.fonts import FontFace
 from pylopdf_fonts_zh_cn import sans_path
 
 INK, QUIET, LINE, SUNKEN = (23, 34, 43), (81, 96, 108), (201, 209, 208), (243, 245, 244)
 _FACE = "sans"
+_TABLE = 7.2  # points, in tables
+_MOST_LINES = 60  # of a table's row: a page holds 75, and its head
+_SHORT = 200  # characters, of which no column needs as many lines
+_SIDES = 2  # millimetres left free in a cell, on both sides together
 
 
 class Paper(FPDF):
@@ -57,17 +62,20 @@ class Paper(FPDF):
         """Write labels and values, two pairs to a line."""
         cells = [cell for pair in rows for cell in pair]
         cells += [""] * (-len(cells) % 4)
-        with self._table((16, 55, 16, 55), borders=TableBordersLayout.NONE) as table:
-            for start in range(0, len(cells), 4):
+        widths = (16, 55, 16, 55)
+        lines = [line for at in range(0, len(cells), 4) for line in self._within_a_page(cells[at : at + 4], widths)]
+        with self._table(widths, borders=TableBordersLayout.NONE) as table:
+            for line in lines:
                 row = table.row()
-                for place, cell in enumerate(cells[start : start + 4]):
+                for place, cell in enumerate(line):
                     row.cell(cell, style=FontFace(color=QUIET if place % 2 == 0 else INK))
 
     def rows(self, heads, rows, *, widths):
         """Write a table; its head comes again on each page."""
         style = FontFace(color=QUIET, fill_color=SUNKEN)
+        lines = [line for cells in rows for line in self._within_a_page(cells, widths)]
         with self._table(widths, borders=TableBordersLayout.HORIZONTAL_LINES, headings_style=style) as table:
-            for cells in (heads, *rows):
+            for cells in (heads, *lines):
                 table.row(cells)
 
     def picture(self, source, *, height):
@@ -77,13 +85,27 @@ class Paper(FPDF):
         self.image(source, h=height, x=self.l_margin)
         self.ln(1)
 
+    def _within_a_page(self, cells, widths):
+        """Return a row as one or more, none of them higher than a page: a table's row is never broken."""
+        if all(len(cell) <= _SHORT and cell.count("\n") <= _SHORT // 10 for cell in cells):
+            return [cells]
+        self._face(_TABLE, INK)
+        room = [self.epw * width / sum(widths) - _SIDES for width in widths]
+        broken = [self._lines(cell, width) for cell, width in zip(cells, room, strict=True)]
+        pages = range(0, max(map(len, broken)), _MOST_LINES)
+        return [["\n".join(lines[at : at + _MOST_LINES]) for lines in broken] for at in pages]
+
+    def _lines(self, text, width):
+        lines: Any = self.multi_cell(width, text=text, dry_run=True, output=MethodReturnValue.LINES, align="L")
+        return lines
+
     @contextmanager
     def _table(self, widths, *, borders, headings_style=None):
-        self._face(7.2, INK)
+        self._face(_TABLE, INK)
         with self.table(
             col_widths=widths,
             line_height=3.6,
-            padding=(0.35, 1),
+            padding=(0.35, _SIDES / 2),
             text_align="LEFT",
             borders_layout=borders,
             first_row_as_headings=headings_style is not None,

@@ -14,6 +14,7 @@ import time
 from functools import partial
 
 import django
+from django.urls import get_resolver
 
 PATIENCE = 300  # seconds
 
@@ -23,9 +24,7 @@ def main(work, processes, kill_every=None, kills=None, seed=1, **arguments):
 
     One is killed every `kill_every` seconds, `kills` times or without end; a work may wait for all at `gate`.
     """
-    django.setup()
-    from tests.chaos import works  # noqa: PLC0415 - needs the applications
-
+    works = _loaded()
     works.gate = multiprocessing.Barrier(processes)
     chance, killed = random.Random(seed), 0
     running = {_fork(partial(works.WORKS[work], **arguments), works, place): place for place in range(processes)}
@@ -54,6 +53,15 @@ def main(work, processes, kill_every=None, kills=None, seed=1, **arguments):
     if failed:
         raise SystemExit(f"processes failed with status {failed}")
     return killed
+
+
+def _loaded():
+    """Import here, once, what each process would otherwise import while the others wait for it."""
+    django.setup()
+    from tests.chaos import works  # noqa: PLC0415 - needs the applications
+
+    assert get_resolver().url_patterns
+    return works
 
 
 def _fork(work, works, place):

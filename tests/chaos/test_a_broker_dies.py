@@ -122,7 +122,7 @@ def test_ten_thousand_messages_of_one_company_delay_another_by_seconds(environme
     with redis(port), installation(environment, tmp_path, port):
         tell(south, 1, port=port)
         wait_until(lambda: sent(south) == 1, 30)
-        crowd = sized(10_000, 3_000)
+        crowd = sized(10_000, 1_500)
         tell(north, crowd, port=port)
         assert 0 < sent(north) < crowd
         tell(south, 1, port=port)

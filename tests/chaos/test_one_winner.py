@@ -25,7 +25,7 @@ TALLIED = "SELECT sum(met), sum(breached) FROM tickets_clockday"
 # ── An answer and the sweep ─────────────────────────────────────────────────
 @pytest.mark.chaos
 def test_an_answer_racing_the_sweep_is_met_or_breached_never_both_never_none(pack, rows, north, overdue):
-    orders = overdue(sized(1000, 150), marks=())
+    orders = overdue(sized(1000, 80), marks=())
     pack("race for clocks", processes=2, slug=north.tenant.slug, orders=orders)
     won = {verdict[0]: verdict for verdict in rows(north, VERDICTS)}
     assert set(won) == {"met", "breached"}, "one side won each race: there was none"
@@ -37,7 +37,7 @@ def test_an_answer_racing_the_sweep_is_met_or_breached_never_both_never_none(pac
 
 @pytest.mark.chaos
 def test_control_without_locks_some_answers_are_both(pack, rows, north, overdue):
-    orders = overdue(150, marks=())
+    orders = overdue(sized(150, 80), marks=())
     pack("race for clocks", processes=2, slug=north.tenant.slug, orders=orders, naive=True, naive_errors=True)
     answered, swept = rows(north, TALLIED)[0]
     assert answered + swept != len(orders)
@@ -63,14 +63,14 @@ def accepted(pack, north, promising, sign_in, tmp_path):
 
 @pytest.mark.chaos
 def test_of_a_thousand_accepts_fifty_at_a_time_one_wins(accepted, rows, north):
-    times = sized(1000, 200)
+    times = sized(1000, 100)
     assert accepted(times) == {"200": 1, "409": times - 1}
     assert rows(north, "SELECT count(*) FROM tickets_workorderevent WHERE kind = 'accepted'") == [(1,)]
 
 
 @pytest.mark.chaos
 def test_control_without_the_row_lock_several_win(accepted):
-    assert accepted(200, naive=True)["200"] > 1
+    assert accepted(sized(200, 100), naive=True)["200"] > 1
 
 
 # ── One Idempotency-Key ─────────────────────────────────────────────────────
@@ -97,7 +97,7 @@ def asked(pack, rows, north, promising, sign_in, tmp_path):
 
 @pytest.mark.chaos
 def test_one_key_fifty_times_at_once_has_one_effect_and_one_answer(asked):
-    times = sized(20, 4)
+    times = sized(20, 2)
     answers, orders, _killed = asked(times)
     assert [sorted(answer.values()) for answer in answers.values()] == [[50]] * times
     assert {status for answer in answers.values() for status, _digest in answer} == {"201"}
@@ -106,15 +106,16 @@ def test_one_key_fifty_times_at_once_has_one_effect_and_one_answer(asked):
 
 @pytest.mark.chaos
 def test_control_without_the_turn_one_key_has_several_effects(asked):
-    _answers, orders, _killed = asked(4, naive=True)
-    assert orders > 4
+    times = sized(4, 2)
+    _answers, orders, _killed = asked(times, naive=True)
+    assert orders > times
 
 
 @pytest.mark.chaos
 def test_a_kill_between_effect_and_commit_leaves_no_key_stuck(asked):
-    times = sized(20, 6)
-    answers, orders, killed = asked(times, kill_every=1, kills=5, waits=False, slow=0.2)
-    assert killed == 5
+    times, kills = sized(20, 3), sized(5, 2)
+    answers, orders, killed = asked(times, kill_every=1, kills=kills, waits=False, slow=0.2)
+    assert killed == kills
     assert [len(answer) for answer in answers.values()] == [1] * times
     assert {status for answer in answers.values() for status, _digest in answer} == {"201"}
     assert orders == times

@@ -66,14 +66,6 @@ def run_module(environment, module, *arguments):
     return done.stdout
 
 
-@pytest.fixture(scope="module")
-def fresh_up(tmp_path_factory):
-    """`manage.py up` on empty databases."""
-    folder = tmp_path_factory.mktemp("fresh")
-    with empty_databases(folder) as mine, start_up(folder, **mine) as running:
-        yield running
-
-
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
     """The demo, as `make demo` starts it, with a shorter past; what one test leaves there the next one finds."""

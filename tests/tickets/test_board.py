@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from aftersales.tenancy.scope import tenant_scope
+from customers.models import Customer
 from tests.tickets.conftest import NINE, after
 from tests.tickets.making import brought_to, work_order
 from tickets.actions.dispatching import assign
@@ -14,6 +15,7 @@ from tickets.actions.talking import note
 from tickets.choices import State
 from tickets.models import WorkOrder
 from tickets.queries.board import board_columns, board_rows, board_version, tallies
+from tickets.templatetags import tickets as cards
 
 
 @pytest.fixture
@@ -122,6 +124,19 @@ def test_a_remembered_row_follows_what_it_shows(opened, north, desk_browser):
         opened.customer.name = "改名后的公司"
         opened.customer.save()
     assert ("改名后的公司" in first, "改名后的公司" in desk_browser.get("/board/").text) == (False, True)
+
+
+def test_what_is_remembered_holds_no_names_and_no_words_of_people(opened, north, desk_browser):
+    desk_browser.get("/board/")
+    remembered = cards._pieces.cache_info().misses
+    with tenant_scope(north.tenant):
+        Customer.objects.update(name="<b>王&小明</b> <!-- report -->")
+        WorkOrder.objects.update(report="请打 <!-- customer -->")
+    page = desk_browser.get("/board/").text
+    assert [
+        page.count(text) for text in ("&lt;b&gt;王&amp;小明&lt;/b&gt; &lt;!-- report", "请打 &lt;!-- customer")
+    ] == [1, 1]
+    assert cards._pieces.cache_info().misses == remembered
 
 
 def test_a_remembered_row_is_written_in_the_readers_language_and_offers_what_the_reader_may(opened, north, sign_in):

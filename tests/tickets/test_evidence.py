@@ -6,15 +6,22 @@ import pytest
 from django.utils import timezone
 from pypdfium2 import PdfDocument
 
+from contracts.actions.plans import create_plan_from_preset
+from contracts.choices import Counting, Metric, StartsAt, Unit
+from contracts.presets import PlanPreset
+from contracts.rules.targets import TargetSpec
+from tests import factories
 from tests.files.pictures import picture, upload
-from tests.tickets.making import disputed, term, work_order
+from tests.tickets.making import brought_to, disputed, term, work_order
 from tickets.actions.changing import correct
 from tickets.actions.ending import cancel
-from tickets.actions.finishing import sign
+from tickets.actions.finishing import complete, sign
 from tickets.actions.pausing import pause
-from tickets.actions.talking import note
+from tickets.actions.talking import note, respond
 from tickets.actions.waiving import approve_waiver, ask_waiver
-from tickets.choices import TermKind
+from tickets.choices import State, TermKind
+from tickets.models import WorkOrder
+from tickets.printing import evidence_pdf
 from tickets.queries.evidence import evidence
 
 AT = datetime.fromisoformat("2026-10-09T10:00:00+08:00")
@@ -80,6 +87,38 @@ def test_page_and_pdf_say_the_same(order, shop, sign_in):
     assert (answer["Content-Type"], len(pages)) == ("application/pdf", 1)
     assert "第1页，共1页" in text
     assert "客户态度不好" not in page + text
+
+
+def test_words_longer_than_a_page_are_printed_whole(shop):
+    desk = shop.dispatcher.actor
+    order = work_order(by=desk, at=AT)
+    texts = ["很" * 3990 + "末字一", "一行\n" * 1000 + "末字二"]
+    for minute, text in enumerate(texts, start=5):
+        respond(work_order=order, text=text, by=desk, at=AT + timedelta(minutes=minute))
+    order = brought_to(State.ON_SITE, order, by=desk, technician=shop.technician, at=AT + timedelta(minutes=10))
+    complete(work_order=order, fault="坏" * 3990 + "末字三", treatment="换", by=desk, at=AT + timedelta(hours=1))
+    order = WorkOrder.objects.for_rows().select_related("plan_version__plan").get(pk=order.pk)
+    content = evidence_pdf(evidence(order, company=shop.tenant, by=desk, at=AT + timedelta(hours=2)))
+    text = "".join("".join(page.get_textpage().get_text_range() for page in PdfDocument(content)).split())
+    assert (text.count("很"), text.count("一行"), text.count("坏")) == (3990, 1000, 3990)
+    assert [text.count(f"末字{n}") for n in "一二三"] == [1, 1, 1]
+
+
+def test_a_mark_says_of_which_update_and_that_it_is_a_goal(shop):
+    hourly = TargetSpec(id="", metric=Metric.UPDATE, starts_at=StartsAt.REPORTED, amount=1, unit=Unit.HOURS,
+                        counting=Counting.ELAPSED, firm=False, marks=(), position=1)  # fmt: skip
+    preset = PlanPreset("updates", "每小时通报", "", "R8.3", (hourly,))
+    plan = create_plan_from_preset(preset=preset, name="每小时通报", by=shop.manager.actor, at=AT)
+    owner = factories.customer()
+    factories.contract(customer=owner, plan_version=plan.versions.get())
+    desk = shop.dispatcher.actor
+    order = work_order(by=desk, at=AT, customer=owner, site=factories.site(customer=owner))
+    for minutes in (70, 150):
+        respond(work_order=order, by=desk, at=AT + timedelta(minutes=minutes))
+    order = WorkOrder.objects.for_rows().select_related("plan_version__plan").get(pk=order.pk)
+    sheet = evidence(order, company=shop.tenant, by=desk, at=AT + timedelta(hours=4))
+    marks = [what for _when, what, *_rest in sheet.events if "通报" in what]
+    assert marks == ["已超时 · 进展通报 · 争取目标 · 第 1 次通报", "已超时 · 进展通报 · 争取目标 · 第 2 次通报"]
 
 
 def test_a_technician_reads_the_sheets_of_own_work_orders_only(order, shop, sign_in):

@@ -82,6 +82,20 @@ def test_one_row_and_many_cost_the_same(order, north, django_assert_num_queries)
             work_order(by=north.dispatcher.actor, at=NINE, customer=factories.customer(name=f"客户 {made}"))
 
 
+def test_each_promise_stands_once_however_many_are_read_at_once(order, north, monkeypatch):
+    with tenant_scope(north.tenant):
+        for _ in range(2):
+            work_order(by=north.dispatcher.actor, at=NINE)
+        Clock.objects.update(position=1)  # of a plan before and of the one after, places are alike
+        whole = list(exports.promise_table(Clock.objects.all(), now=NINE)[1])
+        monkeypatch.setattr(exports, "_AT_ONCE", 2)
+        assert list(exports.promise_table(Clock.objects.all(), now=NINE)[1]) == whole
+        _heads, rows = exports.promise_table(Clock.objects.filter(position=1), now=NINE)
+        made = [next(rows)]
+        Clock.objects.update(position=2)  # what is asked for changes while the file is made
+        assert len([*made, *rows]) == len(whole) == Clock.objects.count()
+
+
 def test_too_many_rows_are_refused_in_words(order, north, sign_in, monkeypatch):
     monkeypatch.setattr(exports, "MOST", 0)
     answer = sign_in(north.auditor).get("/work-orders/export/")

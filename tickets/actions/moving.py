@@ -10,6 +10,7 @@ from aftersales.errors import Forbidden, Refused
 from aftersales.tenancy.zones import tenant_time_zone
 from aftersales.timers.nudge import nudge_after_commit
 from aftersales.timers.schedule import set_timer
+from contracts.models import ServicePlan
 from tickets.actions.clockwork import retarget_clocks
 from tickets.actions.steps import leave
 from tickets.choices import Fact, MoveOutcome, Verb
@@ -35,6 +36,7 @@ def start_move(*, source, target, by, at):
     refuse_other_plans(source, target)
     if target.published_at is None:
         raise Refused(_("Only a published version can be promised."), code="draft", field="target")
+    ServicePlan.objects.select_for_update(no_key=True).get(pk=source.plan_id)  # two who start it stand in one line
     if PlanMove.objects.filter(source=source, finished_at=None).exists():
         raise Refused(_("The work orders of this version are being moved already."), code="moving")
     ids = list(WorkOrder.objects.open().filter(plan_version=source).order_by("pk").values_list("pk", flat=True))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from aftersales.audit.record import record
 from aftersales.errors import Refused
+from aftersales.tenancy.turns import take_turn
 from aftersales.timers.schedule import set_timer
 from aftersales.worktime.models import WorkCalendar
 from aftersales.worktime.spelling import spelled
@@ -86,6 +87,7 @@ def _start(replay, *, by, at):
     if replay.days not in SPANS:
         raise Refused(_("Choose 30, 60 or 90 days."), code="span", field="days")
     with transaction.atomic():
+        take_turn()
         if Replay.objects.filter(state=ReplayState.RUNNING).count() >= MOST_RUNNING:
             raise Refused(_("Three replays are running. Wait for one, or cancel it."), code="busy")
         replay.asked_by_id, replay.asked_by_name, replay.asked_at = by.membership_id, by.name, at

@@ -108,6 +108,8 @@ def _decide(waiver, state, *, note, by, at):
 def _leave(order, waiver, verb, kind, *, by, at, text):
     facts = {"waiver": str(waiver.pk), "metric": waiver.clock.metric, "of_cycle": waiver.clock.cycle}
     facts |= {"ground": waiver.ground, "firm": waiver.clock.firm}
+    if waiver.clock.round > 1:
+        facts["round"] = waiver.clock.round
     entry = write_event(order, kind, by=by, at=at, text=text, facts=facts)
     record(f"work_order.{verb}", order, by=by, at=at, facts={"event": str(entry.pk), **facts})
     order.changed_at = max(at, order.changed_at)

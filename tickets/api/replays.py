@@ -91,7 +91,7 @@ class ReplayViewSet(TenantViewSet):
     serializer_class = ReplayShape
     body_classes = {"create": NewReplay}
     ordering = ("-asked_at", "id")
-    permissions = {"list": "dashboard.view", "retrieve": "dashboard.view", "create": "service_plans.edit"}
+    permissions = {"list": "dashboard.view", "retrieve": "dashboard.view", "create": "replays.run"}
 
     def add(self, data):
         said = {"days": data["days"], "by": self.request.actor, "at": self.request.at}
@@ -99,7 +99,7 @@ class ReplayViewSet(TenantViewSet):
             return replay_plan(version=data["plan_version"], **said)
         return replay_calendar(calendar=data["calendar"], content=data.get("content", {}), **said)
 
-    @verb(permission="service_plans.edit")
+    @verb(permission="replays.run")
     def cancel(self, replay, data):
         """Stop it; what it found until now stays."""
         return cancel_replay(replay=replay, by=self.request.actor, at=self.request.at)

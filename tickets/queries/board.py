@@ -65,6 +65,9 @@ class BoardRow:
         )  # fmt: skip
 
 
+PERSONAL = ("customer", "site", "report", "technician", "choice_name")  # what a row says of people, or in their words
+
+
 class Shown(NamedTuple):
     """What a row is made of, but for its countdown; rows that show the same have the same."""
 

@@ -83,16 +83,20 @@ def _facts(order):
 
 
 def _clock(clock):
-    names = [clock.promise]
-    if not clock.firm:
-        names.append(_("a goal"))
-    if clock.metric == Metric.UPDATE:
-        names.append(_("update no. %(n)s") % {"n": clock.round})
+    names = [clock.promise, *_which(clock.metric, firm=clock.firm, round=clock.round)]
     if clock.cycle > 1:
         names.append(_("cycle %(n)s") % {"n": clock.cycle})
     name = " · ".join(names)
     instants = [exact_text(at) if at else "—" for at in (clock.started_at, clock.due_at, clock.stopped_at)]
     return (name, *instants, verdict_text(clock), owners_text(clock))
+
+
+def _which(metric, *, firm, round):
+    """Return what sets a promise apart from others of its name: that it is a goal, and which update it is."""
+    if not firm:
+        yield _("a goal")
+    if metric == Metric.UPDATE:
+        yield _("update no. %(n)s") % {"n": round}
 
 
 def _pauses(events, at):
@@ -128,9 +132,10 @@ def _event(event):
         when = exact_text(event.recorded_at)
     elif exact_text(event.recorded_at) != when:
         when += "\n" + _("recorded %(at)s") % {"at": exact_text(event.recorded_at)}
-    what = str(event.get_kind_display())
-    if metric := event.facts.get("metric"):
-        what = f"{what} · {Metric(metric).label}"
+    what, facts = str(event.get_kind_display()), event.facts
+    if metric := facts.get("metric"):
+        named = (Metric(metric).label, *_which(metric, firm=facts.get("firm", True), round=facts.get("round", 1)))
+        what = " · ".join((what, *map(str, named)))
     if event.kind == Fact.WARNED:
         what = f"{what} · {_warning(event.facts)}"
     return when, what, event.by_name or str(event.get_by_kind_display()), _words(event)

@@ -1,11 +1,13 @@
 """What pages of work orders show again and again."""
 
+import re
 from datetime import datetime
 from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,11 +17,15 @@ from aftersales.web.navigation import path_of
 from aftersales.web.templatetags.web import due
 from contracts.choices import Metric, Zone
 from tickets.choices import Fact, MinuteOwner, State, Verb, WaiverState
+from tickets.queries.board import PERSONAL
 from tickets.rules.explain import promised_seconds
 
 register = template.Library()
 
-_CLOCK = mark_safe("<!-- clock -->")  # where a row of the board shows its countdown
+# Where a row of the board shows its countdown, and what is written about people or by them.
+_CLOCK = mark_safe("<!-- clock -->")
+_BLANKS = {name: mark_safe(f"<!-- {name} -->") for name in PERSONAL}
+_BLANK = re.compile("<!-- ([a-z_]+) -->")
 
 _TONES = {
     State.NEW: ("info", "bell"),
@@ -128,24 +134,30 @@ def board_url(name, order):
 
 @register.simple_tag(takes_context=True)
 def board_rows(context, rows, may_send):
-    """Show the rows of the board; but for the countdown, a row that was shown before is not made again.
+    """Show the rows of the board; but for the countdown and the names, a row shown before is not made again.
 
     That depends on what the row says, the reader's language and zone and the year, and on nothing else.
     """
     place = (may_send, get_language(), timezone.get_current_timezone_name(), timezone.localdate().year)
     parts = []
     for row in rows:
-        head, tail = _around_the_clock(row.shown, *place)
-        parts += (head, due(context, row.clock), tail) if tail else (head,)
+        shown = row.shown
+        blank = {name: mark for name, mark in _BLANKS.items() if getattr(shown, name) is not None}
+        pieces = _pieces(shown._replace(**blank), *place)
+        parts.append(pieces[0])
+        for name, text in zip(pieces[1::2], pieces[2::2], strict=True):
+            parts += (due(context, row.clock) if name == "clock" else escape(getattr(shown, name)), text)
     return mark_safe("".join(parts))
 
 
 @lru_cache(maxsize=4096)
-def _around_the_clock(row, may_send, language, zone, year):
-    """Return what stands before and after the clock of a row; all of it, and "", where no clock is shown."""
+def _pieces(row, may_send, language, zone, year):
+    """Return a row in pieces: text, the name of what comes there, text again.
+
+    What is written about people or by them is not among it: this stays in memory when they are erased (I-27).
+    """
     html = render_to_string("tickets/board_row.html", {"row": row, "may_send": may_send, "clock": _CLOCK})
-    head, _clock, tail = html.partition(_CLOCK)
-    return head, tail
+    return _BLANK.split(html)
 
 
 @register.inclusion_tag("components/badge.html")

@@ -41,7 +41,7 @@ def replay_page(request, pk):
     )
 
 
-@requires("service_plans.edit")
+@requires("replays.run")
 @require_POST
 def replay_of_plan(request, pk, number):
     """Replay the past against a version of a plan."""
@@ -52,7 +52,7 @@ def replay_of_plan(request, pk, number):
     return see_other(request, "tickets:replay", replay.pk)
 
 
-@requires("calendars.edit")
+@requires("replays.run")
 @require_POST
 def replay_of_calendar(request, pk):
     """Replay the past against what stands in a calendar's editor."""
@@ -68,7 +68,7 @@ def replay_of_calendar(request, pk):
     return respond(request, "worktime/edit.html", context, status=422)
 
 
-@requires("calendars.edit")
+@requires("replays.run")
 @require_POST
 def replay_cancel(request, pk):
     """Stop a replay."""

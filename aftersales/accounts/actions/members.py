@@ -7,8 +7,7 @@ from aftersales.accounts.permissions import Role
 from aftersales.accounts.rules import may_change
 from aftersales.audit.record import record
 from aftersales.errors import Forbidden, Refused
-from aftersales.tenancy.models import Tenant
-from aftersales.tenancy.scope import current_tenant_id
+from aftersales.tenancy.turns import take_turn
 
 
 def change_roles(*, member, roles, by, at):
@@ -16,7 +15,7 @@ def change_roles(*, member, roles, by, at):
 
     Raises Forbidden when a role is not the actor's to give or take.
     """
-    lock_membership_of_company()
+    take_turn()  # two owners must not remove each other
     before, after = set(member.roles), set(roles)
     if not after:
         raise Refused(_("Choose at least one role."), code="no-role", field="roles")
@@ -41,7 +40,7 @@ def rename(*, member, name, phone, by, at):
 
 def deactivate(*, member, by, at):
     """End a member's work in the company: they lose access at once; what they did stays. Refuse the last owner."""
-    lock_membership_of_company()
+    take_turn()  # two owners must not remove each other
     refuse_roles_above(by, before=member.roles, after=())
     if not member.active:
         raise Refused(_("This member is already inactive."), code="inactive")
@@ -56,11 +55,6 @@ def reactivate(*, member, by, at):
     if member.active:
         raise Refused(_("This member is already active."), code="active")
     return _set_active(member, True, "member.reactivate", by=by, at=at)
-
-
-def lock_membership_of_company():
-    """Let one change of who belongs to the company go at a time: two owners must not remove each other."""
-    list(Tenant.objects.select_for_update(no_key=True).filter(pk=current_tenant_id()))
 
 
 def refuse_roles_above(by, *, before, after):

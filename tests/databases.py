@@ -1,0 +1,33 @@
+"""Which tests run on which database: the suite runs on SQLite and again on PostgreSQL (`make test`).
+
+What asks nothing of a database is asked once, on the SQLite that every machine has. What throws thousands of strange
+requests at the product throws them where it serves.
+"""
+
+import pytest
+from django.db import connection
+
+ONCE = (
+    "tests/contracts/drafting/",
+    "tests/house/",
+    "tests/timers/test_supervisor.py",
+    "tests/timers/test_up.py",
+    "tests/tooling/",
+    "tests/web/browser/",
+    "tests/worktime/test_adding_at_the_edges.py",
+    "tests/worktime/test_clock_changes.py",
+    "tests/worktime/test_equals_a_count_of_seconds.py",
+    "tests/worktime/test_segments.py",
+)
+WHERE_IT_SERVES = ("tests/api/test_every_route.py",)
+
+
+def skip_elsewhere(items):
+    """Mark the tests that this run's database leaves to the other run."""
+    serves = connection.vendor == "postgresql"
+    left, reason = (ONCE, "asks nothing of a database: runs on SQLite") if serves else (
+        WHERE_IT_SERVES, "runs on PostgreSQL, where the product serves"
+    )  # fmt: skip
+    for item in items:
+        if item.nodeid.startswith(left):
+            item.add_marker(pytest.mark.skip(reason=reason))

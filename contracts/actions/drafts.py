@@ -88,9 +88,13 @@ def publish_draft(*, plan, by, at, notes=None):
 
 @transaction.atomic
 def discard_draft(*, version, by, at):
-    """Throw a draft away. Raises Refused for a version that is published."""
+    """Throw a draft away. Raises Refused for a version that is published, or was discarded meanwhile (`gone`)."""
+    # Like whoever publishes it: first the plan, then the draft as it stands by then.
+    plan = ServicePlan.objects.select_for_update(no_key=True).get(pk=version.plan_id)
+    if (version := plan.versions.filter(pk=version.pk).first()) is None:
+        raise Refused(_("This draft was discarded or published meanwhile."), code="gone")
     _refuse_published(version)
-    plan, number = version.plan, version.number
+    number = version.number
     version.delete()
     record("service-plan.discard", plan, by=by, at=at, facts={"version": number})
 

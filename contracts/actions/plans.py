@@ -87,7 +87,9 @@ def archive_plan(*, plan, by, at):
 def _placed(targets, *, by, at):
     """Return a preset's targets with the company's calendars and teams in place of the presets' slugs."""
     slugs = {target.calendar_id for target in targets} - {None}
-    calendars = dict(WorkCalendar.objects.filter(preset__in=slugs).values_list("preset", "pk"))
+    # Of several made from one preset the eldest counts, which is the last to be put in.
+    offered = WorkCalendar.objects.offered().filter(preset__in=slugs).order_by("-pk")
+    calendars = dict(offered.values_list("preset", "pk"))
     named = {step.team_id for target in targets for step in target.steps} - {None}
     teams = {slug: _team_called(str(TEAMS[slug]), by=by, at=at).pk for slug in named}
     return [

@@ -23,7 +23,8 @@ def create_plan_of_text(*, name, draft, chosen, by, at):
     """
     plan = create_plan(name=name, by=by, at=at)
     always = any(hours.round_the_clock for hours in draft.hours)
-    calendar = WorkCalendar.objects.filter(preset="round_the_clock").order_by("pk").first() if always else None
+    round_the_clock = WorkCalendar.objects.offered().filter(preset="round_the_clock").order_by("pk")
+    calendar = round_the_clock.first() if always else None
     notes = _("drafted from a text")
     draft_version(plan=plan, targets=_targets(draft, chosen), calendar=calendar, notes=notes, by=by, at=at)
     return plan

@@ -25,9 +25,9 @@ class HeadForm(PlainForm, forms.Form):
     )
     version = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
-    def __init__(self, data):
+    def __init__(self, data, *, words):
         super().__init__(data)
-        self.fields["calendar"].queryset = WorkCalendar.objects.by_name()
+        self.fields["calendar"].queryset = WorkCalendar.objects.by_name().filter(pk__in=words.calendars)
         self.fields["calendar"].empty_label = _("the company's own")
 
 
@@ -55,7 +55,7 @@ class Editor:
     def __init__(self, data, *, words):
         self.words = words
         self.rows_typed = Rows(data)
-        self.head = HeadForm(self.rows_typed.data)
+        self.head = HeadForm(self.rows_typed.data, words=words)
         self.hints: list = []
 
     def do(self, verb, name=""):

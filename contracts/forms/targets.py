@@ -16,7 +16,8 @@ from contracts.rules.targets import StepSpec, TargetSpec
 from customers.rules.regions import is_region
 
 BY_THE_END = Counting.END_OF_NEXT_WORKING_DAY
-_UNITS = [*((unit.value, unit.label) for unit in Unit if unit != Unit.SECONDS), (BY_THE_END, BY_THE_END.label)]
+_UNITS = [*Unit.choices, (BY_THE_END, BY_THE_END.label)]
+_LONGEST_LIST = 800  # characters: a hundred numbers, as many as a program may write
 _COUNTING = [(Counting.ELAPSED, Counting.ELAPSED.label), (Counting.WORKING, _("in working time"))]
 _KINDS = [("promise", _("promise")), ("goal", pgettext_lazy("kind of promise", "goal: measured, not promised"))]
 
@@ -25,7 +26,7 @@ class NumbersField(forms.CharField):
     """Whole numbers, however they are set apart, in one order and without doubles."""
 
     def __init__(self, *, rule, falling=False, **kwargs):
-        super().__init__(required=False, max_length=200, **kwargs)
+        super().__init__(required=False, max_length=_LONGEST_LIST, **kwargs)
         self.rule, self.falling = rule, falling
 
     def clean(self, value):
@@ -137,8 +138,6 @@ class TargetForm(QuietForm):
 
     def __init__(self, data, *, prefix, words):
         super().__init__(data, prefix=prefix)
-        if data.get(f"{prefix}-unit") == Unit.SECONDS:  # not offered, but kept where a program wrote it
-            self.fields["unit"].choices = [*_UNITS, (Unit.SECONDS, Unit.SECONDS.label)]
         self.fields["calendar"].choices = [("", _("the company's own")), *words.calendars.items()]
         self.fields["severities"].choices = list(words.severities.items())
 

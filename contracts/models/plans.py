@@ -111,7 +111,7 @@ class PlanVersion(Versioned, Published):
         """Return its targets for the rules, in the plan's order; a published version's are read once in a process."""
         if self.published_at is None:
             return _specs_of(self)
-        return _published_specs(self.tenant_id, self.pk)
+        return _published_specs(self.tenant_id, self.pk, self.published_at)
 
 
 def _specs_of(version):
@@ -120,6 +120,7 @@ def _specs_of(version):
 
 
 @lru_cache(maxsize=1024)
-def _published_specs(tenant_id, version_id):
-    # The tenant is part of the key, so that a hit is no way around the walls.
+def _published_specs(tenant_id, version_id, published_at):
+    # The tenant is part of the key, so that a hit is no way around the walls; and the instant of publishing, since
+    # one that was rolled back may have been read already, and the draft is published later with other promises.
     return _specs_of(PlanVersion.objects.get(pk=version_id))

@@ -1,6 +1,6 @@
 """Service plans as people read them."""
 
-from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from aftersales.accounts.models import Team
@@ -56,11 +56,15 @@ def version_to_edit(plan):
 
 
 def names_for(*versions):
-    """Return the `Names` of what promises may name, and of the severities these versions name; three queries."""
-    severities = severity_names()
-    for version in filter(None, versions):
-        severities |= {slug: slug for spec in version.specs for slug in spec.severities if slug not in severities}
-    calendars = {str(pk): name for pk, name in WorkCalendar.objects.by_name().values_list("pk", "name")}
+    """Return the `Names` of what promises may name, and of what else these versions name; three queries.
+
+    A severity may be gone and a calendar archived: they are named on where they are named already.
+    """
+    severities, specs = severity_names(), [spec for version in filter(None, versions) for spec in version.specs]
+    severities |= {slug: slug for spec in specs for slug in spec.severities if slug not in severities}
+    named = {spec.calendar_id for spec in specs} | {version.calendar_id for version in filter(None, versions)}
+    offered = WorkCalendar.objects.by_name().filter(Q(archived_at=None) | Q(pk__in=named - {None}))
+    calendars = {str(pk): name for pk, name in offered.values_list("pk", "name")}
     teams = {str(pk): name for pk, name in Team.objects.values_list("pk", "name")}
     return Names(severities, calendars, teams)
 

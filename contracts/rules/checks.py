@@ -82,7 +82,9 @@ def _miscounted(target):
         return "" if fits else _("“By the end of the next working day” has no amount of its own.")
     if unit == Unit.WORKING_DAYS and counting != Counting.WORKING:
         return _("Working days are counted in working time.")
-    if unit in (Unit.DAYS, Unit.SECONDS) and counting != Counting.ELAPSED:
+    if unit == Unit.SECONDS and counting != Counting.ELAPSED:
+        return _("Seconds run round the clock. For working time choose minutes.")
+    if unit == Unit.DAYS and counting != Counting.ELAPSED:
         return _("Days run round the clock. For days of work choose working days.")
     return ""
 

@@ -1,15 +1,20 @@
 """The editor of a draft: rows are changed without being kept, then saved, published, or refused with all typed."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from aftersales.errors import Refused
+from aftersales.worktime.actions import archive_calendar
 from contracts.actions.drafts import draft_version, save_draft
+from contracts.choices import Counting, Metric, StartsAt, Unit
 from contracts.forms.typed import typed
 from contracts.models import PlanVersion, ServicePlan
 from contracts.presets import PLAN_PRESETS
+from contracts.rules.targets import TargetSpec
 from tests import factories
 from tests.contracts.conftest import AT
 
@@ -76,6 +81,30 @@ def test_what_is_shown_and_saved_unchanged_promises_the_same(desk, edit, plan, a
         return [getattr(spec, name) for name in names], steps
 
     assert [said(spec) for spec in saved] == [said(spec) for spec in current]
+
+
+def test_seconds_and_long_lists_that_a_program_wrote_survive_being_edited(desk, edit, plan, at_north, north):
+    target = TargetSpec(id="", metric=Metric.RESPONSE, starts_at=StartsAt.REPORTED, amount=45, unit=Unit.SECONDS,
+                        counting=Counting.ELAPSED, marks=tuple(range(1, 99)))  # fmt: skip
+    at_north(save_draft, plan=plan, targets=[target], by=north.owner.actor, at=AT)
+    shown = desk.get(edit).context["editor"].rows_typed.data
+    grown = desk.post(edit, {**dict(shown.lists()), "do": "add"}, headers=HTMX).context["editor"].rows_typed
+    assert desk.post(edit, {**dict(grown.data.lists()), "row": grown.names[:1], "do": ""}).status_code == 303
+    [saved] = at_north(lambda: draft_of(plan).own_specs)
+    assert (saved.amount, saved.unit, saved.marks) == (45, Unit.SECONDS, target.marks)
+    refused = desk.post(edit, written({"unit": "seconds", "counting": "working"}, version="2"))
+    assert "Seconds run round the clock." in refused.text
+
+
+def test_an_archived_calendar_is_offered_only_where_it_is_named_already(desk, edit, plan, at_north, north):
+    old = at_north(lambda: factories.calendar(name="Old") and factories.calendar(name="Night"))
+    by = north.owner.actor
+    targets = at_north(lambda: [replace(spec, calendar_id=old.pk) for spec in plan.versions.get().own_specs])
+    assert ">Night<" in desk.get(edit).text
+    at_north(archive_calendar, calendar=old, by=by, at=AT)
+    assert ">Night<" not in desk.get(edit).text
+    at_north(save_draft, plan=plan, targets=targets, by=by, at=AT)
+    assert ">Night<" in desk.get(edit).text
 
 
 def test_publishing_asks_what_changed_and_is_then_what_the_plan_promises(desk, edit, plan, at_north):

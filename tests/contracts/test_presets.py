@@ -4,11 +4,14 @@ import pytest
 from django.utils import translation
 
 from aftersales.accounts.models import Team
+from aftersales.worktime.actions import archive_calendar, create_from_preset
 from aftersales.worktime.models import WorkCalendar
+from contracts.actions.plans import create_plan_from_preset
 from contracts.presets import FOUR_HOUR_CITIES, PLAN_PRESETS, TEAMS
 from contracts.rules.targets import choose, describe
 from customers.rules.regions import is_region
 from tests import factories
+from tests.contracts.conftest import AT
 
 HOUR, DAY = 3600, 86400
 
@@ -135,3 +138,11 @@ def test_r16_6_at_half_the_downtime_the_expert_group_hears_at_any_hour(slug, by)
     first = restore.steps[0]
     assert (first.after, first.mark, first.tell, first.urgent) == ("mark", 50, "team", True)
     assert Team.objects.get(pk=first.team_id).name == str(TEAMS["experts"])
+
+
+def test_a_preset_takes_no_archived_calendar(with_calendars, by):
+    old = WorkCalendar.objects.get(preset="round_the_clock")
+    new = create_from_preset(preset="round_the_clock", name="New", by=by, at=AT)
+    archive_calendar(calendar=old, by=by, at=AT)
+    plan = create_plan_from_preset(preset=PLAN_PRESETS["7x24x4"], by=by, at=AT)
+    assert {target.calendar_id for target in plan.versions.get().targets.all()} == {None, new.pk}

@@ -1,9 +1,12 @@
 """A published version of a plan is what was promised, for ever."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from aftersales.errors import Refused
+from contracts.actions.drafts import discard_draft, rewrite_draft
 from contracts.actions.plans import create_plan, draft_version, publish_version
 from contracts.models import EscalationStep, PlanVersion, Target
 from contracts.presets import PLAN_PRESETS
@@ -53,6 +56,24 @@ def test_versions_are_numbered_and_the_newest_published_one_is_current(plan, by)
     assert list(PlanVersion.objects.current()) == [second]
 
 
+def test_a_publishing_that_is_rolled_back_is_not_remembered(plan, by):
+    draft = draft_version(plan=plan, targets=TARGETS, by=by, at=AT)
+    with transaction.atomic():
+        assert len(publish_version(version=draft, by=by, at=AT).specs) == len(TARGETS)
+        transaction.set_rollback(True)
+    draft = rewrite_draft(version=PlanVersion.objects.get(), targets=TARGETS[:1], by=by, at=AT)
+    published = publish_version(version=draft, by=by, at=AT + timedelta(seconds=1))
+    assert [spec.id for spec in published.specs] == [str(published.targets.get().pk)]
+
+
+def test_a_draft_that_was_published_meanwhile_is_not_discarded(plan, by):
+    seen = draft_version(plan=plan, targets=TARGETS, by=by, at=AT)
+    publish_version(version=PlanVersion.objects.get(), by=by, at=AT)
+    with pytest.raises(Refused) as refusal:
+        discard_draft(version=seen, by=by, at=AT)
+    assert (refusal.value.code, PlanVersion.objects.count()) == ("published", 1)
+
+
 def test_a_version_is_published_once(plan, by, trail):
     version = draft_version(plan=plan, targets=TARGETS, by=by, at=AT)
     publish_version(version=version, by=by, at=AT)
@@ -78,4 +99,4 @@ def test_the_targets_of_a_published_version_are_read_once_in_a_process(by, djang
     version = factories.plan_version()
     specs = version.specs
     with django_assert_num_queries(0):
-        assert PlanVersion(pk=version.pk, published_at=AT).specs == specs
+        assert PlanVersion(pk=version.pk, published_at=version.published_at).specs == specs

@@ -68,10 +68,13 @@ def _named(sentence, place, number, token):
         return None
     if after and after[0].kind == PAST and after[0].start - token.end <= 6:
         return None
-    near = [one for one in (*reversed(before), *after) if _in_one_part(clause, one, token)]
-    for one in (*near, *reversed(before), *after):
-        if one.kind in (WARRANTY, CARE_PACK) or (one.kind == COVER and 0 <= one.start - token.end <= 1):
-            return one
+    names = [
+        one
+        for one in (*reversed(before), *after)
+        if one.kind in (WARRANTY, CARE_PACK) or (one.kind == COVER and 0 <= one.start - token.end <= 1)
+    ]
+    if names:
+        return _in_its_part(clause, token, names)
     if any(one.kind == METRIC for one in clause.tokens) or token.value[0].unit != MONTHS:
         return None
     for other in reversed(sentence.clauses[:place]):
@@ -85,10 +88,12 @@ def _named(sentence, place, number, token):
     return None
 
 
-def _in_one_part(clause, one, other):
-    """Say whether no 、 stands between two tokens."""
-    low, high = sorted((one.start, other.start))
-    return not any(mark.kind == MARK and low < mark.start < high for mark in clause.tokens)
+def _in_its_part(clause, token, names):
+    """Return the first of these words that no 、 parts from a token; the first of all where there is none."""
+    marks = [mark.start for mark in clause.tokens if mark.kind == MARK]
+    low = max((start for start in marks if start < token.start), default=clause.start)
+    high = min((start for start in marks if start > token.start), default=clause.end)
+    return next((one for one in names if low <= one.start <= high), names[0])
 
 
 def _basis_in(tokens):

@@ -4,6 +4,7 @@ customers.py  create, change, touch the last visit
 contacts.py   add, change, reveal a phone number
 sites.py      add, change
 assets.py     add, change, move, retire
+purchases.py  note what was bought
 search.py     keep the keys under which all of them are found
 edits.py      what every change has in common: what became of which field, and no lost update
 """

@@ -21,6 +21,7 @@ class Panel:
 CUSTOMER_PANELS = [
     Panel(_("Contracts and warranty"), "contracts:customer-panel", "file-certificate", "contracts.view"),
     Panel(_("Work orders"), "tickets:customer-panel", "clipboard-list", "work_orders.view"),
+    Panel(_("Purchases and follow-ups"), "tickets:customer-care", "heart-handshake", "follow_ups.view"),
 ]
 ASSET_PANELS = [
     Panel(_("Coverage"), "contracts:asset-panel", "shield-check", "contracts.view"),

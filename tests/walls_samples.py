@@ -30,10 +30,12 @@ from tests import factories
 from tests.files.pictures import picture, upload
 from tests.tickets.making import next_version, work_order
 from tickets.actions.absences import add_absence
+from tickets.actions.calling import plan_follow_up
 from tickets.actions.dispatching import assign
 from tickets.actions.moving import start_move
 from tickets.actions.replaying import replay_calendar
-from tickets.models import Waiver
+from tickets.actions.selling import record_purchase
+from tickets.models import SaleStep, Waiver
 
 _FILLS: list = []
 
@@ -149,6 +151,15 @@ def tickets(company, things):
     )
 
 
+@fills
+def care(company, things):
+    by, at, word = company.dispatcher.actor, things.at, canary(company)
+    belongs = {"customer": things.customer, "owner": company.dispatcher, "by": by, "at": at}
+    things.follow_up = plan_follow_up(about=word, script=word, due_at=at + timedelta(hours=1), **belongs)
+    things.purchase = record_purchase(item=word, bought_on=timezone.localdate(at), amount=Decimal(1), **belongs)
+    things.sale_step = SaleStep.objects.first()
+
+
 # (how the route begins, its argument, what it names); the first that fits counts. "=word" is a word of the product's.
 ARGUMENTS = [
     ("/settings/members/", "pk", "member.pk"),
@@ -168,6 +179,12 @@ ARGUMENTS = [
     ("/api/v1/notices/", "pk", "notice.pk"),
     ("/api/v1/messages/", "pk", "message.pk"),
     ("/messages/", "message_id", "message.pk"),
+    ("/follow-ups/", "pk", "follow_up.pk"),
+    ("/follow-ups/", "verb", "=put-off"),
+    ("/settings/follow-ups/steps/", "pk", "sale_step.pk"),
+    ("/api/v1/follow-ups/", "pk", "follow_up.pk"),
+    ("/api/v1/purchases/", "pk", "purchase.pk"),
+    ("/api/v1/sale-steps/", "pk", "sale_step.pk"),
     ("/customers/<customer_number:number>/contacts/", "pk", "contact.pk"),
     ("/customers/<customer_number:number>/sites/", "pk", "site.pk"),
     ("/customers/", "number", "customer.number"),
@@ -223,6 +240,7 @@ REFERENCES = {
     "members": "member.pk",
     "event": "event.pk",
     "occurrence": "occurrence.pk",
+    "owner": "member.pk",
     "parent": "asset.pk",
     "plan": "plan.pk",
     "replay": "replay.pk",

@@ -42,7 +42,7 @@ class Verb(TextChoices):
     CORRECT = "correct", pgettext_lazy("step", "correct a time")
     CLOSE = "close", pgettext_lazy("step", "close")
     REOPEN = "reopen", pgettext_lazy("step", "reopen")
-    CANCEL = "cancel", pgettext_lazy("step", "cancel")
+    CANCEL = "cancel", pgettext_lazy("step", "cancel the work order")
     MERGE = "merge", pgettext_lazy("step", "merge")
 
 
@@ -64,6 +64,8 @@ class Fact(TextChoices):
     SIGNATURE_REFUSED = "signature_refused", pgettext_lazy("event", "signature refused")
     HANDED_IN = "handed_in", pgettext_lazy("event", "report handed in")
     CALLED_BACK = "called_back", pgettext_lazy("event", "customer called back")
+    NOT_REACHED = "not_reached", pgettext_lazy("event", "customer not reached")
+    CALL_DECLINED = "call_declined", pgettext_lazy("event", "customer wants no call back")
     NOTED = "noted", pgettext_lazy("event", "note")
     ATTACHED = "attached", pgettext_lazy("event", "photo")
     REPLIED = "replied", pgettext_lazy("event", "reply to the customer")
@@ -172,3 +174,40 @@ class ReplayState(TextChoices):
     RUNNING = "running", pgettext_lazy("state of a replay", "running")
     DONE = "done", pgettext_lazy("state of a replay", "done")
     CANCELLED = "cancelled", pgettext_lazy("state of a replay", "cancelled")
+
+
+class FollowUpReason(TextChoices):
+    """Why a customer is followed up."""
+
+    WORK_ORDER = "work_order", pgettext_lazy("reason of a follow-up", "completed work order")
+    INSPECTION = "inspection", pgettext_lazy("reason of a follow-up", "inspection")
+    SALE = "sale", pgettext_lazy("reason of a follow-up", "after a sale")
+    COMPLAINT = "complaint", pgettext_lazy("reason of a follow-up", "complaint")
+    BY_HAND = "by_hand", pgettext_lazy("reason of a follow-up", "care")
+
+
+class CareChannel(TextChoices):
+    """By which way a customer is followed up (R1.1)."""
+
+    PHONE = "phone", pgettext_lazy("channel of a follow-up", "phone call")
+    LETTER = "letter", pgettext_lazy("channel of a follow-up", "letter or card")
+    VISIT = "visit", pgettext_lazy("channel of a follow-up", "visit")
+    EVENT = "event", pgettext_lazy("channel of a follow-up", "event notice")
+    PRODUCT = "product", pgettext_lazy("channel of a follow-up", "new-product notice")
+
+
+class FollowUpState(TextChoices):
+    OPEN = "open", pgettext_lazy("state of a follow-up", "to do")
+    DONE = "done", pgettext_lazy("state of a follow-up", "done")
+    GIVEN_UP = "given_up", pgettext_lazy("state of a follow-up", "given up")
+    DECLINED = "declined", pgettext_lazy("state of a follow-up", "declined by the customer")
+    CANCELLED = "cancelled", pgettext_lazy("state of a follow-up", "cancelled")
+
+
+class FollowUpVerb(TextChoices):
+    FINISH = "finish", pgettext_lazy("follow-up", "file the answer")
+    NO_ANSWER = "no_answer", pgettext_lazy("follow-up", "no answer")
+    PUT_OFF = "put_off", pgettext_lazy("follow-up", "put off")
+    DECLINE = "decline", pgettext_lazy("follow-up", "customer declines")
+    CANCEL = "cancel", pgettext_lazy("follow-up", "cancel")
+    SEND_AGAIN = "send_again", pgettext_lazy("follow-up", "send another technician")

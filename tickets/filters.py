@@ -5,12 +5,13 @@ from datetime import datetime, time, timedelta
 import django_filters as filters
 from django.core.validators import EMPTY_VALUES
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from contracts.choices import Metric
-from tickets.choices import OPEN_STATES, ClockState, State
-from tickets.models import Clock, WorkOrder
+from tickets.choices import OPEN_STATES, CareChannel, ClockState, FollowUpReason, FollowUpState, State
+from tickets.models import Clock, FollowUp, WorkOrder
 
 
 class WorkOrderFilterSet(filters.FilterSet):
@@ -85,6 +86,20 @@ class JudgedFilterSet(filters.FilterSet):
         model = Clock
         fields: list[str] = []
 
+    @property
+    def words(self):
+        """Say what was chosen, but for the technician and the customer, whom each row names."""
+        if not self.form.is_valid():
+            return []
+        chosen = self.form.cleaned_data
+        said = [Metric(chosen["metric"]).label] if chosen["metric"] else []
+        said += [ClockState(chosen["state"]).label] if chosen["state"] else []
+        said += [_("Excused")] if chosen["excused"] else []
+        said += [_("Goals")] if chosen["goals"] else []
+        if chosen["since"]:
+            said.append(_("since %(day)s") % {"day": date_format(chosen["since"])})
+        return said
+
     def judged_since(self, queryset, name, day):
         return queryset.filter(judged_at__gte=timezone.make_aware(datetime.combine(day, time.min)))
 
@@ -94,3 +109,38 @@ class JudgedFilterSet(filters.FilterSet):
     def filter_queryset(self, queryset):
         found = super().filter_queryset(queryset)
         return found if self.form.cleaned_data.get("goals") else found.promises()
+
+
+class FollowUpFilterSet(filters.FilterSet):
+    """What the list of whom to call is narrowed by."""
+
+    q = filters.CharFilter(method="matching", label=_("Search"), max_length=100)
+    to_do = filters.BooleanFilter(method="whose_time_has_come", label=_("To do now"))
+    state = filters.ChoiceFilter(choices=FollowUpState, label=_("State"))
+    missed = filters.BooleanFilter(method="not_in_time", label=_("Due and not done in time"))
+    reason = filters.ChoiceFilter(choices=FollowUpReason, label=_("Reason"), empty_label=_("Any reason"))
+    channel = filters.ChoiceFilter(choices=CareChannel, label=_("Channel"), empty_label=_("Any channel"))
+    # By id, not by choice: members are a platform table, and a choice would tell who exists elsewhere (I-1).
+    owner = filters.UUIDFilter(field_name="owner_id", label=_("Who calls"))
+    customer = filters.CharFilter(field_name="customer__number", label=_("Customer"), max_length=24)
+    work_order = filters.CharFilter(field_name="work_order__number", label=_("Work order"), max_length=24)
+    due_from = filters.IsoDateTimeFilter(field_name="due_at", lookup_expr="gte", label=_("Due from"))
+    due_until = filters.IsoDateTimeFilter(field_name="due_at", lookup_expr="lte", label=_("Due until"))
+
+    class Meta:
+        model = FollowUp
+        fields: list[str] = []
+
+    def matching(self, queryset, name, text):
+        return queryset.matching(text)
+
+    def whose_time_has_come(self, queryset, name, wanted):
+        return queryset.to_do(at=self._now) if wanted else queryset.later(at=self._now)
+
+    def not_in_time(self, queryset, name, wanted):
+        missed = queryset.missed(at=self._now)
+        return missed if wanted else queryset.exclude(pk__in=missed.values("pk"))
+
+    @property
+    def _now(self):
+        return getattr(self.request, "at", None) or timezone.now()

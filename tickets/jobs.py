@@ -1,12 +1,14 @@
 """What the clock causes."""
 
 from aftersales.timers.registry import handles
+from tickets.actions.calling import TIMER as FOLLOW_UP
+from tickets.actions.calling import remind_owner
 from tickets.actions.dispatching import ACCEPTANCE_TIMER, remind_of_acceptance
 from tickets.actions.judging import sound_marks
 from tickets.actions.moving import MOVE_TIMER, carry_on
 from tickets.actions.replaying import TIMER as REPLAY
 from tickets.actions.replaying import go_on
-from tickets.models import PlanMove, Replay, WorkOrder
+from tickets.models import FollowUp, PlanMove, Replay, WorkOrder
 from tickets.rules.marks import TIMER
 
 
@@ -35,3 +37,11 @@ def plan_moves(timers, *, at):
     """Work orders on their way to another version of their plan, a few at a time."""
     for move in PlanMove.objects.select_related("source__plan", "target__plan").filter(pk__in=[t.key for t in timers]):
         carry_on(move=move, at=at)
+
+
+@handles(FOLLOW_UP)
+def follow_ups(timers, *, at):
+    """Follow-ups whose time has come, for whoever is to call."""
+    due = FollowUp.objects.open().filter(pk__in=[timer.key for timer in timers])
+    for follow_up in due.select_related("customer", "owner"):
+        remind_owner(follow_up=follow_up, at=at)

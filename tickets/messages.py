@@ -22,4 +22,8 @@ sample("tickets/escalated", {**_STEP, "breached": True})
 _WAIVER = {**_ORDER, "metric": "response", "asked_by": "林调度", "reason": "台风期间道路封闭"}
 sample("tickets/waiver_asked", _WAIVER)
 sample("tickets/waiver_decided", {**_WAIVER, "state": "refused", "decided_by": "陈经理", "note": "当日道路已恢复通行"})
+sample(
+    "tickets/follow_up",
+    {**_DUE, "customer": "王小明", "about": "焕颜美容仪 M3", "link": "/follow-ups/"},
+)
 sample("tickets/reply", {"number": "WO-20261123-0042", "text": "工程师已带备件出发，预计 14:00 到达。"})

@@ -1,7 +1,7 @@
 """The words and figures a new company starts with; all of them its own to change."""
 
 from tickets.choices import Owner, TermKind
-from tickets.models import Term, TicketPolicy
+from tickets.models import FollowUpPolicy, SaleStep, Term, TicketPolicy
 
 TERMS = {
     TermKind.TYPE: [
@@ -43,3 +43,18 @@ def seed_vocabulary():
     ]
     Term.objects.bulk_create(terms)
     TicketPolicy.objects.create()
+
+
+CALL_BACK_SCRIPT = """您好，这里是客户服务中心。上次报修的问题解决了吗？现在用着还正常吗？
+对这次服务打几分？有没有什么建议？"""
+SALE_STEPS = [
+    (3, "产品收到了吗？开箱和第一次使用顺利吗？有没有看不懂的地方？"),
+    (7, "用了一个星期，使用方法都掌握了吗？有没有不适或者异常？"),
+    (30, "用了一个月，效果怎么样？是否已经能熟练使用？还需要我们做什么？"),
+]
+
+
+def seed_follow_ups():
+    """Give a company the usual steps after a sale (R1.6: day 3, 7, 30) and the figures of calling (R12.4)."""
+    FollowUpPolicy.objects.create(call_back_script=CALL_BACK_SCRIPT)
+    SaleStep.objects.bulk_create(SaleStep(day=day, script=script) for day, script in SALE_STEPS)

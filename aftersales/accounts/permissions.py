@@ -48,6 +48,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "work_orders.correct": frozenset({_O, _M}),  # back-dating and corrections of facts (clock rule 3)
     "waivers.ask": frozenset({*_DESK, _G}),  # to have a missed promise excused
     "waivers.decide": _LEAD,  # and never one's own (I-20)
+    "follow_ups.view": _OFFICE,
+    "follow_ups.call": _DESK,  # plan them, call, file the answer; note a purchase
     "dashboard.view": _OFFICE,
     "replays.run": frozenset({_O, _M}),  # count the past again by another plan or calendar, and stop it
     # the company's own settings

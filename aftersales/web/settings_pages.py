@@ -84,6 +84,14 @@ SETTINGS_PAGES = [
         "settings.edit",
     ),
     SettingsPage(
+        _SERVICE,
+        _("Follow-ups"),
+        _("Steps after a sale, how often customers are called"),
+        "tickets:care",
+        "phone-outgoing",
+        "settings.view",
+    ),
+    SettingsPage(
         _SERVICE, _("Absences"), _("Leave, training, illness"), "tickets:absences", "beach", "work_orders.dispatch"
     ),
     SettingsPage(

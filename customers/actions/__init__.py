@@ -7,6 +7,7 @@ assets.py     add, change, move, retire
 reminders.py  create, change, start, pause, resume and end a reminder plan
 firing.py     what the clock makes of plans: occurrences, reminders, messages
 manners.py    the company's manners, and what a contact agreed to
+purchases.py  note what was bought
 search.py     keep the keys under which all of them are found
 edits.py      what every change has in common: what became of which field, and no lost update
 """

@@ -5,6 +5,7 @@ from customers.models.contacts import Contact
 from customers.models.customers import Customer
 from customers.models.manners import CarePolicy, Consent, ContactManners
 from customers.models.plans import ReminderPlan
+from customers.models.purchases import Purchase
 from customers.models.reminders import Reminder, ReminderOccurrence
 from customers.models.searchkeys import SearchKey
 from customers.models.sites import Site
@@ -16,6 +17,7 @@ __all__ = [
     "Contact",
     "ContactManners",
     "Customer",
+    "Purchase",
     "Reminder",
     "ReminderOccurrence",
     "ReminderPlan",

@@ -15,6 +15,7 @@ _MODELS = {model._meta.label_lower: model for model in (Customer, Contact, Site,
 _VERBS = {
     "customer.create": gettext_lazy("Customer put on file"),
     "customer.change": gettext_lazy("Customer changed"),
+    "customer.purchase": gettext_lazy("Purchase noted"),
     "contact.add": gettext_lazy("Contact added"),
     "contact.change": gettext_lazy("Contact changed"),
     "contact.reveal": gettext_lazy("Phone number looked at"),

@@ -1,6 +1,7 @@
 """No input gives 5xx, on any route the schema has: each refusal is a problem that names what is wrong (I-22)."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import resolve
@@ -19,8 +20,11 @@ from tests.api.playing import HOSTILE, Player, operations, values
 from tests.parallel import empty_cache
 from tests.tickets.making import brought_to, next_version, work_order
 from tickets.actions.absences import add_absence
+from tickets.actions.answering import finish
+from tickets.actions.calling import plan_follow_up
 from tickets.actions.moving import start_move
 from tickets.actions.replaying import replay_calendar
+from tickets.actions.selling import record_purchase
 from tickets.actions.talking import respond
 from tickets.actions.waiving import ask_waiver
 from tickets.choices import Fact, State
@@ -82,6 +86,7 @@ def _known(north, at):
         "at": at + timedelta(hours=1),
     }
     ask_waiver(work_order=asked.work_order, clock=asked, **grounds)
+    _follow_ups(north, customer, at)
     Team.objects.create(name="Experts")
     away = {"starts_at": at + timedelta(days=30), "ends_at": at + timedelta(days=31)}
     add_absence(member=north.colleague, reason="leave", by=north.dispatcher.actor, at=at, **away)
@@ -135,7 +140,23 @@ def _known(north, at):
         "last_day": "2026-12-30",
         **moved,
         "retention_due_on": "2027-12-31",
+        "owner": str(north.dispatcher.pk),
+        "bought_on": timezone.localdate(at).isoformat(),
+        "due_at": soon.isoformat(),
+        "until": soon.isoformat(),
+        "fixed": None,
+        "proficient": None,
+        "day": 14,
     }
+
+
+def _follow_ups(north, customer, at):
+    """A sale with its steps, and one answered badly that asks for another visit."""
+    by = {"by": north.dispatcher.actor, "at": at}
+    sale = {"customer": customer, "item": "X", "bought_on": timezone.localdate(at), "amount": Decimal(1)}
+    record_purchase(**sale, **by)
+    planned = plan_follow_up(customer=customer, about="X", due_at=at, **by)
+    finish(follow_up=planned, rating=1, **by)
 
 
 def _moved(version, *, by, at):

@@ -12,6 +12,10 @@ changing.py     change, correct
 waiving.py      ask_waiver, approve_waiver, refuse_waiver
 replaying.py    replay_plan, replay_calendar, cancel_replay, go_on
 absences.py     add_absence, remove_absence
+selling.py      record_purchase
+calling.py      plan_follow_up, no_answer, put_off, decline, cancel
+answering.py    finish, send_again
+following.py    the call back of a work order on the list of whom to call
 steps.py        the one way in and out of every verb: lock, table, permission · event, audit, clocks
 clockwork.py    clocks as rows: started, refreshed, timed
 judging.py      warnings and breaches, recorded once

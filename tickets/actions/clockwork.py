@@ -6,6 +6,8 @@ A work order's lock guards its clocks, so whoever judges first, a verb or the sw
 from django.db.models import Q
 
 from aftersales.timers.schedule import cancel_timers, set_timers
+from contracts.choices import Metric
+from tickets.actions.following import move_call_back
 from tickets.actions.judging import record_verdicts
 from tickets.choices import LIVE_CLOCKS, ClockState
 from tickets.models import Clock
@@ -53,6 +55,9 @@ def refresh_clocks(order, *, at):
     if changed:
         Clock.objects.bulk_update([clock for clock, _target in changed], _READ)
         _set_timers(*zip(*changed, strict=True))
+        for clock, _target in changed:
+            if clock.metric == Metric.CALLBACK:
+                move_call_back(clock)
     record_verdicts(order, [clock for clock in clocks if was[clock.pk][0].state in LIVE_CLOCKS], at=at)
     clocks += _begin_rounds(clocks, targets, cycle, at=at)
     order.next_due_at = next_deadline(clocks)

@@ -8,6 +8,7 @@ from aftersales.errors import Refused
 from aftersales.timers.schedule import cancel_timers
 from tickets.actions.clockwork import start_clocks, void_clocks
 from tickets.actions.dispatching import ACCEPTANCE_TIMER
+from tickets.actions.following import drop_call_back
 from tickets.actions.opening import open_work_order
 from tickets.actions.steps import enter, leave, write_event
 from tickets.choices import Fact, Verb
@@ -53,6 +54,7 @@ def reopen(*, work_order, reason, by, at):
     order = enter(work_order, Verb.REOPEN, by=by)
     if at - order.completed_at > timedelta(days=policy().reopen_days):
         return _follow(order, reason, by=by, at=at)
+    drop_call_back(order, by=by, at=at)
     void_clocks(order, at=at)
     order.cycle += 1
     order.technician = order.completed_at = order.closed_at = None

@@ -7,9 +7,11 @@ from aftersales.errors import Refused
 from aftersales.files.store import store_image
 from contracts.actions.ledger import count_visit
 from customers.actions.visits import touch_last_visit
+from tickets.actions.following import begin_call_back, end_call_back
 from tickets.actions.steps import enter, leave
 from tickets.choices import Fact, State, Verb
 from tickets.models import CallBack, ReportPart, ServiceReport, Signature
+from tickets.queries.follow_ups import called_or_tried
 from tickets.queries.policy import policy
 from tickets.queries.reports import current_report
 from tickets.queries.visits import current_visit
@@ -46,7 +48,7 @@ def complete(*, work_order, by, at, fault, treatment, parts=(), labour_minutes=0
         touch_last_visit(customer=order.customer, asset=order.asset, at=at)
         _count_visit(order, by=by, at=at)
     facts = {"report": str(report.pk)}
-    return leave(
+    order = leave(
         order,
         Verb.COMPLETE,
         Fact.COMPLETED,
@@ -57,6 +59,8 @@ def complete(*, work_order, by, at, fault, treatment, parts=(), labour_minutes=0
         public=True,
         device_at=device_at,
     )
+    begin_call_back(order, by=by, at=at)
+    return order
 
 
 def _count_visit(order, *, by, at):
@@ -111,19 +115,21 @@ def call_back(*, work_order, by, at, rating=None, fixed=True, suggestions=""):
         work_order=order, cycle=order.cycle, at=at, rating=rating, fixed=fixed, suggestions=suggestions
     )
     facts = {"call_back": str(call.pk), "rating": rating, "fixed": fixed}
+    end_call_back(order, call, by=by, at=at)
     return leave(order, Verb.CALL_BACK, Fact.CALLED_BACK, by=by, at=at, text=suggestions, facts=facts)
 
 
 def close(*, work_order, by, at):
     """Close a completed work order, once signed (or refused) and called back as the tenant's policy asks.
 
+    A customer who does not want to be called, or could not be reached by the last try, needs no call back.
     Raises Refused (`not_signed`, `not_called_back`).
     """
     order = enter(work_order, Verb.CLOSE, by=by)
     report, rules = current_report(order), policy()
     if rules.close_needs_signature and not report.by_phone and not Signature.objects.filter(report=report).exists():
         raise Refused(_("The service report is neither signed nor refused yet."), code="not_signed")
-    if rules.close_needs_call_back and not order.call_backs.filter(cycle=order.cycle).exists():
+    if rules.close_needs_call_back and not called_or_tried(order):
         raise Refused(_("The customer has not been called back yet."), code="not_called_back")
     order.closed_at = at
     return leave(order, Verb.CLOSE, Fact.CLOSED, by=by, at=at)

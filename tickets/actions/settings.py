@@ -11,6 +11,28 @@ def save_term(*, term, by, at):
     return term
 
 
+def save_follow_up_policy(*, policy, by, at):
+    """Keep how often customers are called; follow-ups that are open go by it from now on."""
+    policy.save()
+    names = ("retry_minutes", "most_tries", "low_rating", "repeat_days")
+    record("follow_up_policy.change", policy, by=by, at=at, facts={name: getattr(policy, name) for name in names})
+    return policy
+
+
+def save_sale_step(*, step, by, at):
+    """Keep a step after a sale; what was planned already stays as it is."""
+    verb = "sale_step.add" if step._state.adding else "sale_step.change"
+    step.save()
+    record(verb, step, by=by, at=at, facts={"day": step.day, "channel": step.channel})
+    return step
+
+
+def remove_sale_step(*, step, by, at):
+    """Plan a step no longer; what was planned already stays."""
+    record("sale_step.remove", step, by=by, at=at, facts={"day": step.day})
+    step.delete()
+
+
 def save_policy(*, policy, by, at):
     """Keep the figures of the policy; open work orders follow them from now on."""
     policy.save()

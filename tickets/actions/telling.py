@@ -136,6 +136,14 @@ def tell_waiver_decided(order, waiver, *, at):
     send("tickets/waiver_decided", to=waiver.asked_by, context=context, dedupe_key=f"decided:{waiver.pk}", at=at)
 
 
+def tell_follow_up(follow_up, *, at):
+    """Tell whoever is to call a customer that it is time; once for each instant it was set to."""
+    words = {"customer": follow_up.customer.name, "about": follow_up.about, "due_at": _text(follow_up.due_at)}
+    key = f"follow-up:{follow_up.pk}:{follow_up.next_at.timestamp():.0f}"
+    context = {**words, "link": f"/follow-ups/{follow_up.pk}/"}
+    send("tickets/follow_up", to=follow_up.owner, context=context, dedupe_key=key, at=at)
+
+
 def _asked(order, waiver):
     words = {"metric": waiver.clock.metric, "asked_by": waiver.asked_by_name, "reason": waiver.reason}
     return {**_words(order), **words, "link": f"/waivers/{waiver.pk}/"}

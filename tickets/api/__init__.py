@@ -1,7 +1,9 @@
 """Work orders by REST: a noun, its verbs as sub-resources, its clocks and timeline to read."""
 
 from tickets.api.absences import AbsenceViewSet
+from tickets.api.follow_ups import FollowUpViewSet
 from tickets.api.moves import PlanMoveViewSet
+from tickets.api.purchases import PurchaseViewSet, SaleStepViewSet
 from tickets.api.replays import FlipViewSet, ReplayViewSet
 from tickets.api.terms import TermViewSet
 from tickets.api.waivers import WaiverViewSet
@@ -10,6 +12,9 @@ from tickets.api.work_orders import WorkOrderViewSet
 routes = [
     ("work-orders", WorkOrderViewSet, "work-order"),
     ("terms", TermViewSet, "term"),
+    ("follow-ups", FollowUpViewSet, "follow-up"),
+    ("purchases", PurchaseViewSet, "purchase"),
+    ("sale-steps", SaleStepViewSet, "sale-step"),
     ("waivers", WaiverViewSet, "waiver"),
     ("replays", ReplayViewSet, "replay"),
     ("flips", FlipViewSet, "flip"),

@@ -5,6 +5,7 @@ from random import Random
 
 from contracts.choices import Metric
 from tickets.actions.dispatching import accept, assign
+from tickets.actions.finishing import complete
 from tickets.actions.opening import open_work_order
 from tickets.actions.pausing import pause
 from tickets.actions.visiting import arrive, depart
@@ -19,6 +20,7 @@ _CASES = [
     ("new", 40), ("new", 100), ("new", 200), ("new", 320), ("new", 480), ("new", 560), ("new", 585), ("new", 595),
     ("assigned", 150), ("assigned", 400), ("assigned", 590),
     ("accepted", -2400), ("en_route", -4200), ("on_site", -5700), ("paused", -7200),
+    ("completed", -9000), ("completed", -15000),
 ]  # fmt: skip
 
 
@@ -58,9 +60,13 @@ def _open(scene, stage, seconds, *, now):
     technician = scene.technicians[0] if stage != "assigned" else draw.choice(scene.technicians)
     step = min(timedelta(minutes=4), (now - at) / 6)
     assign(work_order=order, technician=technician, by=desk, at=at + step)
-    verbs = {"accepted": [accept], "en_route": [accept, depart], "on_site": [accept, depart, arrive]}
+    way = [accept, depart, arrive]
+    verbs = {"accepted": way[:1], "en_route": way[:2], "on_site": way, "completed": way}
     for number, verb in enumerate(verbs.get(stage, [accept] if stage == "paused" else []), start=2):
         verb(work_order=order, by=technician.actor, at=at + step * number)
+    if stage == "completed":
+        _said, fault, treatment, _part = draw.choice(scene.words)
+        complete(work_order=order, by=technician.actor, at=at + step * 5, fault=fault, treatment=treatment)
     if stage == "paused":
         reason = scene.terms[TermKind.PAUSE_REASON, "parts"]
         pause(work_order=order, reason=reason, by=technician.actor, at=at + step * 4, text="热继电器从苏州仓调货")

@@ -10,9 +10,10 @@ from PIL import Image, ImageDraw
 
 from aftersales.audit.actor import SYSTEM
 from aftersales.files.store import store_image
+from contracts.choices import Metric
 from tickets.actions.clockwork import show
 from tickets.actions.finishing import SIGNATURE
-from tickets.choices import ClockState, Fact
+from tickets.choices import ClockState, Fact, FollowUpReason, FollowUpState
 from tickets.demo.words import NOTES, SUGGESTIONS
 from tickets.models import (
     CallBack,
@@ -20,6 +21,7 @@ from tickets.models import (
     ClockDay,
     ClockMark,
     CrewMember,
+    FollowUp,
     ReportPart,
     ServiceReport,
     Signature,
@@ -45,6 +47,7 @@ _MODELS = (
     ReportPart,
     Signature,
     CallBack,
+    FollowUp,
 )
 
 
@@ -70,6 +73,8 @@ class Records:
         if order.completed_at:
             self._report(order, story)
         self._clocks(order, story)
+        if order.completed_at:
+            self._follow_up(order)
 
     def write(self):
         """Write every table in one statement, and the daily figures from the clocks."""
@@ -142,6 +147,20 @@ class Records:
             CallBack(
                 work_order=order, at=story.when(Fact.CALLED_BACK), rating=draw.choice([5, 5, 5, 4, 4, 3, 2]),
                 suggestions=draw.choice(SUGGESTIONS),
+            )
+        )  # fmt: skip
+
+    def _follow_up(self, order):
+        """Put the call back on the list it was worked off from, due when its clock was."""
+        call = self.rows[CallBack][-1]
+        last = self.rows[Clock][-8:]  # its clocks were gathered just now
+        due = [clock.due_at for clock in last if clock.work_order is order and clock.metric == Metric.CALLBACK]
+        self._put(
+            FollowUp(
+                reason=FollowUpReason.WORK_ORDER, state=FollowUpState.DONE, customer=order.customer,
+                contact=order.contact, work_order=order, cycle=1, about=order.report, call_back=call,
+                next_at=order.completed_at, due_at=next(filter(None, due), call.at), created_at=order.completed_at,
+                ended_at=call.at, ended_by_name=self.scene.dispatcher.name,
             )
         )  # fmt: skip
 

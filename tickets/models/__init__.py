@@ -1,8 +1,10 @@
 """The nouns of a work order."""
 
+from tickets.models.care import FollowUpPolicy, SaleStep
 from tickets.models.clocks import Clock, ClockMark
 from tickets.models.events import WorkOrderEvent
 from tickets.models.figures import ClockDay
+from tickets.models.follow_ups import FollowUp
 from tickets.models.moves import MovedOrder, PlanMove
 from tickets.models.orders import WorkOrder
 from tickets.models.people import Absence
@@ -21,10 +23,13 @@ __all__ = [
     "ClockMark",
     "CrewMember",
     "Flip",
+    "FollowUp",
+    "FollowUpPolicy",
     "MovedOrder",
     "PlanMove",
     "Replay",
     "ReportPart",
+    "SaleStep",
     "ServiceReport",
     "Signature",
     "Term",

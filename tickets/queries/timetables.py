@@ -25,3 +25,9 @@ def calendars_of(targets):
 def timetable_for(clock):
     """Return the timetable of a clock: of the calendar version it was started with, which never changes."""
     return timetable_of(clock.calendar) if clock.calendar_id else ROUND_THE_CLOCK
+
+
+def company_timetable():
+    """Return the timetable of the company's own calendar; round the clock before it has one."""
+    calendar = WorkCalendar.objects.default()
+    return timetable_of(calendar) if calendar else ROUND_THE_CLOCK

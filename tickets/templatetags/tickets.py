@@ -82,6 +82,8 @@ _ICONS = {
     Fact.SIGNATURE_REFUSED: "signature-off",
     Fact.HANDED_IN: "file-check",
     Fact.CALLED_BACK: "phone-outgoing",
+    Fact.NOT_REACHED: "phone-off",
+    Fact.CALL_DECLINED: "phone-x",
     Fact.NOTED: "note",
     Fact.ATTACHED: "camera",
     Fact.REPLIED: "message",

@@ -9,11 +9,13 @@ import customers.demo.load as customers_demo
 import customers.demo.reminders as reminders_demo
 from aftersales.audit.actor import SYSTEM
 from aftersales.tenancy.scope import tenant_scope
+from tickets.demo.care import load_care
 from tickets.demo.companies import CASTS, PASSWORD, company, logins
 from tickets.demo.history import load_history
 from tickets.demo.live import top_up
 
 HISTORY = {"equipment": 1400, "beauty": 600}
+SALES = {"equipment": 12, "beauty": 90}
 
 
 class Command(BaseCommand):
@@ -42,6 +44,7 @@ class Command(BaseCommand):
                 getattr(contracts_demo, f"load_{cast.flavour}")(**loads)
                 getattr(reminders_demo, f"load_{cast.flavour}")(**loads)
                 load_history(flavour=cast.flavour, count=HISTORY[cast.flavour], at=at, seed=seed)
+                load_care(flavour=cast.flavour, count=SALES[cast.flavour], at=at, seed=seed)
             opened = top_up(flavour=cast.flavour, at=at)
         self.stdout.write(f"{cast.name}: {'loaded' if new else 'kept'}, {opened} work orders opened just now")
 

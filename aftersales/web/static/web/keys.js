@@ -1,4 +1,5 @@
-// The keyboard of a busy desk: / search · n new · j k rows · Enter open · a assign · ? help. Never while typing.
+// The keyboard of a busy desk: / search · n new · j k rows · Enter open · a assign · ? help, and d dial · x no answer
+// where a page names the key itself by `data-press`. Never while typing.
 
 import { isTyping } from "./dom.js";
 
@@ -36,9 +37,12 @@ const ACTS = {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.key === "Escape" && event.target.matches?.("[data-search]")) return event.target.blur();
-  if (isTyping(event.target) || document.querySelector("dialog[open]") || !ACTS[event.key]) return;
+  if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  const own = /^[a-z]$/.test(event.key) && document.querySelector(`[data-press="${event.key}"]`);
+  if (!own && !ACTS[event.key]) return;
   event.preventDefault();
-  ACTS[event.key]();
+  if (own) own.click();
+  else ACTS[event.key]();
 });
 
 document.addEventListener("focusin", (event) => {

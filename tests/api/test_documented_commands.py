@@ -60,4 +60,4 @@ def test_the_commands_answer_as_documented(client, north, make_key, settings):
                 known[capture[1]] = caught(response, capture[3])
     documented = json.loads(re.search(r"```json\n(.*?)```", TEXT, re.DOTALL)[1])
     assert response.json() | {"request_id": "…"} == documented
-    assert len(blocks) == 12
+    assert len(blocks) == 13

@@ -42,7 +42,7 @@ class Verb(TextChoices):
     CORRECT = "correct", pgettext_lazy("step", "correct a time")
     CLOSE = "close", pgettext_lazy("step", "close")
     REOPEN = "reopen", pgettext_lazy("step", "reopen")
-    CANCEL = "cancel", pgettext_lazy("step", "cancel")
+    CANCEL = "cancel", pgettext_lazy("step", "cancel the work order")
     MERGE = "merge", pgettext_lazy("step", "merge")
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 import django_filters as filters
 from django.core.validators import EMPTY_VALUES
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -84,6 +85,20 @@ class JudgedFilterSet(filters.FilterSet):
     class Meta:
         model = Clock
         fields: list[str] = []
+
+    @property
+    def words(self):
+        """Say what was chosen, but for the technician and the customer, whom each row names."""
+        if not self.form.is_valid():
+            return []
+        chosen = self.form.cleaned_data
+        said = [Metric(chosen["metric"]).label] if chosen["metric"] else []
+        said += [ClockState(chosen["state"]).label] if chosen["state"] else []
+        said += [_("Excused")] if chosen["excused"] else []
+        said += [_("Goals")] if chosen["goals"] else []
+        if chosen["since"]:
+            said.append(_("since %(day)s") % {"day": date_format(chosen["since"])})
+        return said
 
     def judged_since(self, queryset, name, day):
         return queryset.filter(judged_at__gte=timezone.make_aware(datetime.combine(day, time.min)))

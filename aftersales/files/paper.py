@@ -12,7 +12,7 @@ from pylopdf_fonts_zh_cn import sans_path
 INK, QUIET, LINE, SUNKEN = (23, 34, 43), (81, 96, 108), (201, 209, 208), (243, 245, 244)
 _FACE = "sans"
 _TABLE = 7.2  # points, in tables
-_MOST_LINES = 60  # of a table's row: a page holds 75, and its head
+_MOST_LINES = 20  # of a row of a table: a page holds 75, and what is left of one is used
 _SHORT = 200  # characters, of which no column needs as many lines
 _SIDES = 2  # millimetres left free in a cell, on both sides together
 
@@ -107,6 +107,7 @@ class Paper(FPDF):
             line_height=3.6,
             padding=(0.35, _SIDES / 2),
             text_align="LEFT",
+            v_align="TOP",
             borders_layout=borders,
             first_row_as_headings=headings_style is not None,
             headings_style=headings_style or FontFace(),

@@ -32,7 +32,7 @@ def plan_edit(request, pk):
             if publish:
                 return see_other(request, plan, said=_("Published."))
             return see_other(request, "contracts:plan-edit", plan.pk, said=_("Draft saved."))
-    context = {"plan": plan, "editor": editor, "form": editor.head}
+    context = {"plan": plan, "editor": editor, "form": editor.head, "faulty": True}
     status = 409 if status_of(editor.head) == 409 else 422
     return respond(request, "contracts/plan_edit.html", context, status=status)
 

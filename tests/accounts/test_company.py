@@ -21,7 +21,14 @@ def test_the_owner_changes_them(north, sign_in):
 
 
 @pytest.mark.parametrize(
-    "change", [{"name": ""}, {"time_zone": "Mars/Base"}, {"region_codes": "31"}, {"region_codes": "٣١٠٠٠٠"}]
+    "change",
+    [
+        {"name": ""},
+        {"time_zone": "Mars/Base"},
+        {"time_zone": "localtime"},
+        {"region_codes": "31"},
+        {"region_codes": "٣١٠٠٠٠"},
+    ],
 )
 def test_half_of_them_shows_the_form_again(north, sign_in, change):
     assert sign_in(north.owner).post(EDIT, FORM | change).status_code == 422
@@ -31,3 +38,9 @@ def test_others_read_them(north, sign_in):
     browser = sign_in(north.auditor)
     assert "Asia/Shanghai" in browser.get("/settings/company/").text
     assert browser.post(EDIT, FORM).status_code == 403
+
+
+def test_an_alias_it_was_founded_with_is_kept(north, sign_in):
+    north.tenant.time_zone = "PRC"
+    north.tenant.save()
+    assert sign_in(north.owner).post(EDIT, FORM | {"time_zone": "PRC"}).status_code == 302

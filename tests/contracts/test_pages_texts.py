@@ -1,5 +1,7 @@
 """The pages that make a service plan of a commitment's text."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -32,6 +34,11 @@ def test_the_text_is_shown_with_its_words_numbered(desk):
         "A promise without a figure",
     ):
         assert words in page
+
+
+def test_the_text_stands_as_it_was_written_but_for_the_numbers(desk):
+    shown = re.search(r'<div class="card-body said-text" lang="zh">(.*?)</div>', read(desk).text, re.DOTALL)[1]
+    assert re.sub(r"<sup>.*?</sup>|<[^>]+>", "", shown) == TEXT
 
 
 def test_what_a_plan_can_hold_is_ticked(desk):

@@ -123,6 +123,7 @@ def test_a_refused_form_keeps_all_that_was_typed(desk, edit):
     assert answer.status_code == 422
     for kept in ('value="soon"', 'value="440300 999999"', 'value="so far"', "No region has the code 999999."):
         assert kept in answer.text
+    assert 'class="note note-danger" role="alert"' in answer.text
 
 
 def test_promises_that_contradict_each_other_are_refused_at_the_row(desk, edit):

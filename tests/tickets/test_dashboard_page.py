@@ -21,3 +21,9 @@ def test_every_figure_is_shown(opened, north, sign_in):
     # Open, due within an hour, overdue (the visit of three hours is due since noon), waiting, to be excused.
     assert figures == ["1", "0", "1", "0", "1"]
     assert 'href="/waivers/"' in page
+
+
+def test_the_list_behind_a_figure_says_which_figure(opened, north, sign_in):
+    page = sign_in(north.manager).get("/dashboard/promises/?metric=response&state=breached&since=2026-11-01").text
+    assert '<p class="lead">响应 · 超时 · 自 2026-11-01 起</p>' in page
+    assert '<p class="lead">' not in sign_in(north.manager).get("/dashboard/promises/?metric=nonsense").text

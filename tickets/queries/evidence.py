@@ -54,7 +54,7 @@ def evidence(order, *, company, by, at):
         company=company.name,
         facts=_facts(order),
         report=order.report,
-        promise=f"{version.plan.name} v{version.number}",
+        promise=_("%(plan)s, version %(number)s") % {"plan": version.plan.name, "number": version.number},
         coverage=Decision.from_dict(order.coverage).sentence,
         clocks=[_clock(clock) for clock in explained_clocks(order, now=at)],
         pauses=_pauses(events, at),

@@ -52,7 +52,7 @@ def judged(request):
     """List the promises behind a figure, each with its work order."""
     clocks = Clock.objects.judged().select_related("work_order__customer", "technician").order_by("-judged_at", "-id")
     found = JudgedFilterSet(request.GET, clocks, request=request)
-    return respond(request, "tickets/judged.html", {"page": paginate(request, found.qs)})
+    return respond(request, "tickets/judged.html", {"page": paginate(request, found.qs), "words": found.words})
 
 
 @requires("dashboard.view")

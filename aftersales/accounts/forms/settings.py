@@ -1,7 +1,6 @@
 """Members, teams, API keys, the company, oneself."""
 
 from datetime import datetime, time
-from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
@@ -14,6 +13,7 @@ from aftersales.accounts.forms.fields import AddressField, PhoneField, new_passw
 from aftersales.accounts.models import Membership
 from aftersales.accounts.permissions import Role
 from aftersales.accounts.rules import grantable
+from aftersales.tenancy.zones import zone_names
 from aftersales.text import PlainForm
 
 
@@ -106,7 +106,10 @@ class CompanyForm(PlainForm, forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["time_zone"].choices = [(zone, zone) for zone in sorted(available_timezones())]
+        names = zone_names()
+        if (kept := self.initial.get("time_zone", names[0])) not in names:
+            names.insert(0, kept)
+        self.fields["time_zone"].choices = [(name, name) for name in names]
 
     def clean_region_codes(self):
         codes = self.cleaned_data["region_codes"].replace("，", ",").replace(" ", ",").split(",")

@@ -18,16 +18,15 @@ from aftersales.accounts.permissions import allows
 def company(request):
     """Show the company's facts; whoever may change them gets the form."""
     tenant = request.tenant
-    initial = {"name": tenant.name, "time_zone": tenant.time_zone, "region_codes": ", ".join(tenant.region_codes)}
     editable = allows(request.actor.roles, "settings.edit")
-    form = CompanyForm(initial=initial) if editable else None
+    form = CompanyForm(initial=_initial(tenant)) if editable else None
     return render(request, "settings/company.html", {"form": form})
 
 
 @requires("settings.edit")
 @require_POST
 def edit_company(request):
-    form = CompanyForm(request.POST)
+    form = CompanyForm(request.POST, initial=_initial(request.tenant))
     if not form.is_valid():
         return render(request, "settings/company.html", {"form": form}, status=422)
     change_company(tenant=request.tenant, **form.cleaned_data, by=request.actor, at=request.at)
@@ -44,3 +43,7 @@ def switch(request):
         request.session[SESSION_KEY] = chosen
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     return redirect(back if safe else "/")
+
+
+def _initial(tenant):
+    return {"name": tenant.name, "time_zone": tenant.time_zone, "region_codes": ", ".join(tenant.region_codes)}

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import get_timezone_location
@@ -12,6 +12,7 @@ from django.utils.translation import get_language, pgettext_lazy, to_locale
 from django.utils.translation import gettext_lazy as _
 from pypinyin import lazy_pinyin
 
+from aftersales.tenancy.zones import zone_names
 from aftersales.text import PlainForm
 from aftersales.worktime.choices import DayKind
 from aftersales.worktime.country_days import countries, subdivisions
@@ -126,7 +127,7 @@ def time_zones(at):
 @lru_cache(maxsize=8)
 def _time_zones(locale, day):
     spoken, noon = Locale.parse(locale), datetime.fromisoformat(f"{day}T12:00:00+00:00")
-    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    names = zone_names()[1:]
     places = [(name, get_timezone_location(name, locale=spoken, return_city=True)) for name in names]
     offsets = {name: noon.astimezone(ZoneInfo(name)).isoformat()[-6:] for name in names}
     return [("UTC", "UTC+00:00"), *((name, f"{place} · UTC{offsets[name]}") for name, place in places)]

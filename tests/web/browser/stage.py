@@ -51,7 +51,8 @@ def render(request, source, **facts):
 
 
 BOARD = """{% load web %}
-<div id="board" data-live="/board/" data-live-every="0.5" data-version="{{ version }}"><ul data-rows>
+<div id="board"{% if version < 9 %} data-live="/board/" data-live-every="0.5" data-version="{{ version }}"{% endif %}>
+<ul data-rows>
 {% for n in rows %}<li data-row data-key="{{ n }}"><a href="#{{ n }}" data-row-link>Row {{ n }} v{{ version }}</a>
 <button type="button" data-copy="{{ n }}" data-assign>Assign {{ n }}</button></li>{% endfor %}</ul></div>"""
 

@@ -35,3 +35,12 @@ def test_an_interrupted_connection_is_survived(north, open_page):
     tab.context.set_offline(False)
     tab.wait_for_selector("text=Row 1 v3", timeout=6000)
     assert tab.locator(".is-stale").count() == 0
+
+
+def test_what_is_over_is_shown_and_asked_about_no_more(north, open_page):
+    tab = open_page(north.dispatcher, "/board/")
+    state.version = 9
+    tab.wait_for_selector("text=Row 1 v9", timeout=4000)
+    asked = state.asked
+    tab.wait_for_timeout(1200)
+    assert state.asked == asked

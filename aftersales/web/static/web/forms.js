@@ -1,4 +1,4 @@
-// Forms: sent once, the first fault in view, filters that apply themselves.
+// Forms: sent once, the first fault in view, filters that apply themselves and show what is chosen.
 
 import { each } from "./dom.js";
 
@@ -20,5 +20,8 @@ window.addEventListener("pageshow", () => {
   }
 });
 
+each(".facets > [aria-current]", (facet) => { // on a phone the chosen one may stand beyond the edge
+  facet.parentElement.scrollLeft = facet.offsetLeft - facet.parentElement.offsetLeft - 16;
+});
 each("[data-focus]", (element) => element.focus());
 each("select[data-autosubmit], input[data-autosubmit]", (input) => input.addEventListener("change", () => input.form.requestSubmit()));

@@ -1,6 +1,7 @@
 // Regions that stay true without a reload:
 //   <div id="board" data-live="/board/?…" data-live-every="3" data-version="…">…</div>
-// asks for itself with the version it shows. 204: unchanged. 200: the same element, anew.
+// asks for itself with the version it shows. 204: unchanged. 200: the element of the same id, anew;
+// if that one has no data-live, it was the last time.
 
 import { serverNow, syncClock } from "./countdown.js";
 
@@ -53,7 +54,7 @@ async function ask(region) {
 function swap(region, html) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
-  const fresh = holder.content.querySelector("[data-live]");
+  const fresh = holder.content.getElementById(region.id); // without data-live when there is nothing more to ask
   if (!fresh) return;
   const keep = remember(region);
   plans.set(fresh, planOf(region));

@@ -207,6 +207,7 @@ class FollowUpState(TextChoices):
 class FollowUpVerb(TextChoices):
     FINISH = "finish", pgettext_lazy("follow-up", "file the answer")
     NO_ANSWER = "no_answer", pgettext_lazy("follow-up", "no answer")
+    HAND_OVER = "hand_over", pgettext_lazy("follow-up", "hand over")
     PUT_OFF = "put_off", pgettext_lazy("follow-up", "put off")
     DECLINE = "decline", pgettext_lazy("follow-up", "customer declines")
     CANCEL = "cancel", pgettext_lazy("follow-up", "cancel")

@@ -1,9 +1,9 @@
 """What the clock causes."""
 
 from aftersales.timers.registry import handles
-from tickets.actions.calling import TIMER as FOLLOW_UP
 from tickets.actions.calling import remind_owner
 from tickets.actions.dispatching import ACCEPTANCE_TIMER, remind_of_acceptance
+from tickets.actions.following import TIMER as FOLLOW_UP
 from tickets.actions.judging import sound_marks
 from tickets.actions.moving import MOVE_TIMER, carry_on
 from tickets.actions.replaying import TIMER as REPLAY

@@ -70,7 +70,11 @@ def test_no_answer_goes_back_to_the_list_and_out_of_it(follow_up, north, sign_in
 
 @pytest.mark.parametrize(
     ("verb", "body", "state"),
-    [("put-off", {"until": "2199-01-01T09:00"}, "open"), ("decline", {"reason": "不用"}, "declined")],
+    [
+        ("put-off", {"until": "2199-01-01T09:00"}, "open"),
+        ("decline", {"reason": "不用"}, "declined"),
+        ("hand-over", {"owner": ""}, "open"),
+    ],
 )
 def test_other_steps(follow_up, north, sign_in, verb, body, state):
     desk, page = sign_in(north.dispatcher), f"/follow-ups/{follow_up.pk}/{verb}/"

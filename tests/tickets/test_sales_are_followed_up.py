@@ -11,7 +11,7 @@ from aftersales.timers.models import Timer
 from tests import factories
 from tests.tickets.conftest import NINE, after
 from tickets.actions.answering import finish, send_again
-from tickets.actions.calling import cancel, decline, no_answer, plan_follow_up, put_off
+from tickets.actions.calling import cancel, decline, hand_over, no_answer, plan_follow_up, put_off
 from tickets.actions.selling import record_purchase
 from tickets.jobs import follow_ups as fire
 from tickets.models import FollowUp, FollowUpPolicy, SaleStep
@@ -101,6 +101,25 @@ def test_what_a_sale_refuses(customer, desk):
         with pytest.raises(Refused) as refusal:
             sold(customer, desk, **wrong)
         assert refusal.value.code == code
+
+
+def test_who_does_not_call_is_not_made_to(shop, customer, desk):
+    with pytest.raises(Refused) as refusal:
+        sold(customer, desk, owner=shop.technician)
+    assert refusal.value.code == "does_not_call"
+    follow_up = planned(customer, desk)
+    with pytest.raises(Refused) as refusal:
+        hand_over(follow_up=follow_up, owner=shop.technician, by=desk, at=NINE)
+    assert refusal.value.code == "does_not_call"
+
+
+def test_handed_over_the_new_owner_is_told(shop, customer, desk):
+    follow_up = planned(customer, desk)
+    assert Timer.objects.filter(kind="tickets.follow-up").count() == 0
+    handed = hand_over(follow_up=follow_up, owner=shop.manager, by=desk, at=NINE)
+    assert (handed.owner, Timer.objects.get(kind="tickets.follow-up").due_at) == (shop.manager, after(days=1))
+    assert hand_over(follow_up=follow_up, owner=None, by=desk, at=NINE).owner is None
+    assert Timer.objects.filter(kind="tickets.follow-up").count() == 0
 
 
 def planned(customer, by, **fields):

@@ -13,7 +13,7 @@ waiving.py      ask_waiver, approve_waiver, refuse_waiver
 replaying.py    replay_plan, replay_calendar, cancel_replay, go_on
 absences.py     add_absence, remove_absence
 selling.py      record_purchase
-calling.py      plan_follow_up, no_answer, put_off, decline, cancel
+calling.py      plan_follow_up, no_answer, put_off, hand_over, decline, cancel
 answering.py    finish, send_again
 following.py    the call back of a work order on the list of whom to call
 steps.py        the one way in and out of every verb: lock, table, permission · event, audit, clocks

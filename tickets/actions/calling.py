@@ -1,12 +1,14 @@
-"""Calling a customer: planned, tried, put off, answered, declined; and what an unhappy answer leads to."""
+"""Calling a customer: planned by hand, tried, put off, handed over, declined, called off."""
 
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from aftersales.accounts.permissions import allows
 from aftersales.audit.record import record
 from aftersales.errors import Refused
+from aftersales.timers.schedule import cancel_timers
 from tickets.actions.following import TIMER, end, remind
 from tickets.actions.steps import write_event
 from tickets.actions.telling import tell_follow_up
@@ -15,8 +17,6 @@ from tickets.models import FollowUp, WorkOrder
 from tickets.queries.follow_ups import calling_policy
 from tickets.queries.timetables import company_timetable
 from tickets.rules import follow_ups as rules
-
-__all__ = ["TIMER", "cancel", "decline", "enter", "no_answer", "plan_follow_up", "put_off", "remind_owner"]
 
 BY_HAND = (FollowUpReason.BY_HAND, FollowUpReason.COMPLAINT, FollowUpReason.INSPECTION)
 
@@ -28,7 +28,7 @@ def plan_follow_up(
 ):  # fmt: skip
     """Plan by hand to call, write to or visit a customer; return the `FollowUp`. `owner` is told when it is time.
 
-    Raises Refused (`not_this_customers`, `in_the_past`, `made_by_itself`).
+    Raises Refused (`not_this_customers`, `in_the_past`, `made_by_itself`, `does_not_call`).
     """
     if reason not in BY_HAND:
         raise Refused(
@@ -37,6 +37,7 @@ def plan_follow_up(
     if contact is not None and contact.customer_id != customer.pk:
         raise Refused(_("This belongs to another customer."), code="not_this_customers", field="contact")
     _refuse_past(due_at, at, field="due_at")
+    refuse_who_does_not_call(owner)
     follow_up = FollowUp.objects.create(
         reason=reason, channel=channel, customer=customer, contact=contact or main_contact(customer), owner=owner,
         about=about, script=script, due_at=due_at, next_at=due_at, created_at=at,
@@ -84,6 +85,23 @@ def put_off(*, follow_up, until, by, at):
     follow_up.save()
     remind(follow_up)
     record("follow_up.put_off", follow_up, by=by, at=at, facts={"until": until.isoformat()})
+    return follow_up
+
+
+@transaction.atomic
+def hand_over(*, follow_up, owner, by, at):
+    """Give an open follow-up to a member who calls customers, who is told when it is time; None: whoever has time.
+
+    Raises Refused (`wrong_state`, `does_not_call`).
+    """
+    follow_up = enter(follow_up, FollowUpVerb.HAND_OVER)
+    refuse_who_does_not_call(owner)
+    facts = {"owner": [_id(follow_up.owner_id), _id(owner and owner.pk)]}
+    follow_up.owner = owner
+    follow_up.save(update_fields=["owner"])
+    cancel_timers(TIMER, [follow_up.pk])
+    remind(follow_up)
+    record("follow_up.hand_over", follow_up, by=by, at=at, facts=facts)
     return follow_up
 
 
@@ -146,6 +164,17 @@ def remind_owner(*, follow_up, at):
     """Tell whoever is to call that it is time, unless it is done already or was put off."""
     if follow_up.is_open and follow_up.next_at <= at and follow_up.owner_id:
         tell_follow_up(follow_up, at=at)
+
+
+def refuse_who_does_not_call(owner):
+    """Refuse (`does_not_call`) a member whose roles do not let them call customers."""
+    if owner is not None and not allows(owner.roles, "follow_ups.call"):
+        message = _("%(name)s does not call customers.") % {"name": owner.name}
+        raise Refused(message, code="does_not_call", field="owner")
+
+
+def _id(pk):
+    return str(pk) if pk else None
 
 
 def _refuse_past(instant, at, *, field):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from aftersales.audit.record import record
 from customers.actions.purchases import note_purchase
-from tickets.actions.calling import main_contact
+from tickets.actions.calling import main_contact, refuse_who_does_not_call
 from tickets.actions.following import remind
 from tickets.choices import CareChannel, FollowUpReason, FollowUpState
 from tickets.models import FollowUp, SaleStep
@@ -24,8 +24,10 @@ def record_purchase(*, customer, item, bought_on, amount, by, at, asset=None, ow
     """Note a sale and plan its follow-ups, `owner`'s if one is named; return the purchase.
 
     A step whose day has passed already is left out. Where the customer's main contact is not to be contacted, the
-    steps are on record as cancelled, with that reason (R7). Raises Refused as `note_purchase` does.
+    steps are on record as cancelled, with that reason (R7). Raises Refused (`does_not_call`), and as `note_purchase`
+    does.
     """
+    refuse_who_does_not_call(owner)
     purchase = note_purchase(
         customer=customer, item=item, bought_on=bought_on, amount=amount, asset=asset, by=by, at=at
     )

@@ -64,6 +64,10 @@ class PutOffBody(StrictSerializer):
     until = fields.DateTimeField()
 
 
+class HandOverBody(StrictSerializer):
+    owner = MemberField(allow_null=True)
+
+
 class OptionalReasonBody(StrictSerializer):
     reason = fields.CharField(max_length=1000, required=False, allow_blank=True)
 
@@ -126,6 +130,11 @@ class FollowUpViewSet(TenantViewSet):
     def put_off(self, follow_up, data):
         """Try again at an instant the customer named."""
         return calling.put_off(follow_up=follow_up, **data, **self.said)
+
+    @verb(permission="follow_ups.call", body=HandOverBody)
+    def hand_over(self, follow_up, data):
+        """Give it to a member who calls customers; null: whoever has time."""
+        return calling.hand_over(follow_up=follow_up, **data, **self.said)
 
     @verb(permission="follow_ups.call", body=OptionalReasonBody)
     def decline(self, follow_up, data):

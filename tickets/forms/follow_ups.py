@@ -95,6 +95,16 @@ class PutOffForm(PlainForm, forms.Form):
     until = forms.DateTimeField(label=_("Call again at"), widget=_MOMENT)
 
 
+class HandOverForm(PlainForm, forms.Form):
+    """Who is to call."""
+
+    owner = CallerField(label=_("Who calls"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].at_work()
+
+
 class DeclineFollowUpForm(PlainForm, forms.Form):
     """Why the customer does not want it."""
 

@@ -15,6 +15,7 @@ TRANSITIONS: dict[tuple[str, str], str] = {
     (_S.OPEN, _V.FINISH): _S.DONE,
     (_S.OPEN, _V.NO_ANSWER): _S.OPEN,
     (_S.OPEN, _V.PUT_OFF): _S.OPEN,
+    (_S.OPEN, _V.HAND_OVER): _S.OPEN,
     (_S.OPEN, _V.DECLINE): _S.DECLINED,
     (_S.OPEN, _V.CANCEL): _S.CANCELLED,
     # Who was given up may call of their own accord, or be tried once more.

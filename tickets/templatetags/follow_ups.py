@@ -25,6 +25,7 @@ _CHANNELS = {
 _DEEDS = {
     "follow_up.make": pgettext_lazy("follow-up", "put on the list"),
     "follow_up.no_answer": pgettext_lazy("follow-up", "nobody answered"),
+    "follow_up.hand_over": pgettext_lazy("follow-up", "handed over"),
     "follow_up.put_off": pgettext_lazy("follow-up", "put off"),
     "follow_up.decline": pgettext_lazy("follow-up", "the customer declined"),
     "follow_up.cancel": pgettext_lazy("follow-up", "called off"),

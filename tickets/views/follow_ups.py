@@ -23,6 +23,7 @@ from tickets.rules.follow_ups import ANSWERED, allowed
 
 STEPS: dict[str, tuple] = {
     FollowUpVerb.PUT_OFF: (forms.PutOffForm, calling.put_off),
+    FollowUpVerb.HAND_OVER: (forms.HandOverForm, calling.hand_over),
     FollowUpVerb.DECLINE: (forms.DeclineFollowUpForm, calling.decline),
     FollowUpVerb.CANCEL: (forms.CancelFollowUpForm, calling.cancel),
 }
@@ -92,7 +93,7 @@ def no_answer(request, pk):
 
 @requires("follow_ups.call")
 def step(request, pk, verb):
-    """Put a follow-up off, note that the customer declines, or call it off."""
+    """Put a follow-up off, give it to somebody, note that the customer declines, or call it off."""
     verb = verb.replace("-", "_")
     if verb not in STEPS:
         raise Http404

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from aftersales.text import DECIMAL_ACCEPTED, WHOLE_ACCEPTED, plain_text
@@ -198,6 +199,8 @@ class DateField(serializers.DateField):
         return day
 
 
+# OpenAPI's own "time" is RFC 3339's, which bears an offset: these are hours of the company's day.
+@extend_schema_field({"type": "string", "pattern": rf"^{_TIME.pattern}$", "example": "09:30"})
 class TimeField(serializers.TimeField):
     default_error_messages = {"invalid": _("Write a time of day such as 09:30.")}
 

@@ -1,7 +1,7 @@
 """Which tests run on which database: the suite runs on SQLite and again on PostgreSQL (`make test`).
 
-What asks nothing of a database is asked once, on the SQLite that every machine has. What throws thousands of strange
-requests at the product throws them where it serves.
+What asks nothing of a database, rights among it, is asked once, on the SQLite that every machine has. What throws
+thousands of strange requests at the product throws them where it serves.
 """
 
 import pytest
@@ -10,6 +10,7 @@ from django.db import connection
 ONCE = (
     "tests/contracts/drafting/",
     "tests/house/",
+    "tests/test_walls_roles.py",
     "tests/timers/test_supervisor.py",
     "tests/timers/test_up.py",
     "tests/tooling/",
@@ -19,7 +20,7 @@ ONCE = (
     "tests/worktime/test_equals_a_count_of_seconds.py",
     "tests/worktime/test_segments.py",
 )
-WHERE_IT_SERVES = ("tests/api/test_every_route.py",)
+WHERE_IT_SERVES = ("tests/api/test_every_route.py", "tests/api/test_generated_requests.py", "tests/test_walls_text.py")
 
 
 def skip_elsewhere(items):

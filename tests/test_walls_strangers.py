@@ -19,8 +19,9 @@ NAMED = re.compile(r'<(?:input|select)[^>]*\bname="(\w+)"')
 
 
 @pytest.fixture(autouse=True)
-def standing_clock():
-    """Two answers must differ by what was asked alone, not by a second."""
+def standing_clock(settings):
+    """Two answers must differ by what was asked alone, not by a second nor by how much was asked before."""
+    settings.API_RATE = ""
     with time_machine.travel("2026-11-24T02:00:00Z", tick=False):
         yield
 

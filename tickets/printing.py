@@ -11,7 +11,7 @@ def evidence_pdf(sheet):
     """Return the PDF of an `Evidence` as bytes."""
     title = " · ".join((_("Evidence sheet"), sheet.number))
     paper = Paper(title=title, foot=f"{sheet.company} · {sheet.number}", language=get_language())
-    paper.headline(title, under=f"{sheet.company} · {sheet.promise}")
+    paper.headline(title, under=f"{sheet.company} · {sheet.plan}")
     paper.pairs(sheet.facts)
     paper.heading(_("Report in the caller's words"))
     paper.paragraph(sheet.report)
@@ -26,18 +26,18 @@ def evidence_pdf(sheet):
         _("Outcome"),
         _("Who owned the minutes"),
     )
-    paper.rows(heads, sheet.clocks, widths=(30, 21, 21, 21, 40, 49))
-    if sheet.pauses:
+    paper.rows(heads, [line.cells for line in sheet.promises], widths=(30, 21, 21, 21, 40, 49))
+    if sheet.waits:
         paper.heading(_("Waiting"))
         heads = (_("From"), _("Until"), pgettext("waiting", "How long"), _("Reason"), _("Whose minutes"))
-        paper.rows(heads, sheet.pauses, widths=(32, 32, 20, 70, 28))
+        paper.rows(heads, [line.cells for line in sheet.waits], widths=(32, 32, 20, 70, 28))
     paper.heading(_("What happened"))
     heads = (_("When"), pgettext("event", "What"), _("By whom"), _("Words"))
-    paper.rows(heads, sheet.events, widths=(34, 42, 34, 72))
-    for facts, signature in sheet.reports:
+    paper.rows(heads, [line.cells for line in sheet.events], widths=(34, 42, 34, 72))
+    for part in sheet.reports:
         paper.heading(_("Service report"))
-        paper.pairs(facts)
-        _sign(paper, signature)
+        paper.pairs(part.facts)
+        _sign(paper, part.signature)
     _foot(paper, sheet)
     return bytes(paper.output())
 

@@ -18,6 +18,11 @@ class Router(SimpleRouter):
         declared = viewset.permissions
         return {method: action for method, action in method_map.items() if action in declared}
 
+    def get_routes(self, viewset):
+        # What is read at the noun itself (`path="/"`) has no word of its own between the slashes.
+        routes = super().get_routes(viewset)
+        return [route._replace(url=route.url.replace("//{trailing_slash}", "{trailing_slash}")) for route in routes]
+
 
 def declared_routes():
     """Return the (prefix, viewset, noun) of every installed app that has an `api` module or package."""

@@ -48,7 +48,8 @@ def reads(*, permission, answer, many=False, detail=True, params=None, path=""):
 
     The method gets the object (nothing with `detail=False`); what it returns is answered in the shape of
     the serializer `answer`, a list as `{"results": […]}`. `params` are the query parameters it takes
-    from `self.request.query_params`, each with its description.
+    from `self.request.query_params`, each with its description. `path="/"` is the noun's own address, for
+    what there is one of.
     """
 
     def declare(method):
@@ -66,6 +67,7 @@ def reads(*, permission, answer, many=False, detail=True, params=None, path=""):
 def _addressed(handler, said, method, detail, path, parsers=()):
     path = path or handler.__name__.strip("_").replace("_", "-")
     extra = {"parser_classes": list(parsers)} if parsers else {}
-    handler = action(detail=detail, methods=[method], url_path=path, url_name=path, **extra)(handler)
+    name = handler.__name__ if path == "/" else path
+    handler = action(detail=detail, methods=[method], url_path=path, url_name=name, **extra)(handler)
     handler.said = said
     return handler

@@ -53,7 +53,7 @@ def test_the_evidence_sheet_says_how_far_ahead_each_warning_was(order, north):
         sweep(at=after(minutes=minutes))
     with tenant_scope(north.tenant):
         sheet = evidence(order, company=north.tenant, by=north.dispatcher.actor, at=after(minutes=41))
-    said = [what for _when, what, *_rest in sheet.events if "即将到期" in what]
+    said = [line.what for line in sheet.events if "即将到期" in line.what]
     assert said == ["即将到期 · 修复 · 50 %", "即将到期 · 修复 · 到期前 20 分钟"]
 
 

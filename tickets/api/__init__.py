@@ -1,6 +1,7 @@
 """Work orders by REST: a noun, its verbs as sub-resources, its clocks and timeline to read."""
 
 from tickets.api.absences import AbsenceViewSet
+from tickets.api.dashboard import DashboardViewSet
 from tickets.api.follow_ups import FollowUpViewSet
 from tickets.api.moves import PlanMoveViewSet
 from tickets.api.purchases import PurchaseViewSet, SaleStepViewSet
@@ -15,6 +16,7 @@ routes = [
     ("follow-ups", FollowUpViewSet, "follow-up"),
     ("purchases", PurchaseViewSet, "purchase"),
     ("sale-steps", SaleStepViewSet, "sale-step"),
+    ("dashboard", DashboardViewSet, "dashboard"),
     ("waivers", WaiverViewSet, "waiver"),
     ("replays", ReplayViewSet, "replay"),
     ("flips", FlipViewSet, "flip"),

@@ -12,11 +12,13 @@ from tickets.actions.talking import diagnose, note, reply, respond
 from tickets.actions.visiting import arrive, depart
 from tickets.actions.waiving import ask_waiver
 from tickets.api import bodies
+from tickets.api.evidence import EvidenceShape
 from tickets.api.shapes import ClockShape, EventShape, WorkOrderDetail, WorkOrderRow
 from tickets.api.waivers import WaiverShape
 from tickets.filters import WorkOrderFilterSet
 from tickets.models import WorkOrder
 from tickets.queries.clocks import explained_clocks
+from tickets.queries.evidence import evidence
 from tickets.queries.visible import visible_to
 from tickets.rules.parts import read_parts
 from tickets.rules.states import PERMISSIONS
@@ -66,6 +68,11 @@ class WorkOrderViewSet(TenantViewSet):
     @reads(permission="work_orders.view_own", answer=EventShape, many=True)
     def events(self, work_order):
         return work_order.events.in_order()
+
+    @reads(permission="work_orders.view_own", answer=EvidenceShape)
+    def evidence(self, work_order):
+        """Answer everything that settles a dispute, as the page and the print say it."""
+        return evidence(work_order, company=self.request.tenant, by=self.request.actor, at=self.request.at)
 
     # ── desk ────────────────────────────────────────────────────────────────
     @verb(permission=PERMISSIONS["assign"], body=bodies.AssignBody)

@@ -1,14 +1,17 @@
 """Is the promise kept, where not, who needs help. Every figure has the address of its work orders."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Q, Sum
+from django.utils import timezone
 
 from aftersales.accounts.models import Membership
 from contracts.choices import Metric
 from tickets.choices import ClockState
-from tickets.models import Clock, ClockDay
+from tickets.models import Clock, ClockDay, Waiver
+from tickets.queries.board import board_version, tallies
 
 SPANS = (7, 30, 90)
 WORST = 10
@@ -39,6 +42,38 @@ class Kept:
         return _percent(self.met, self.judged - self.excused)
 
 
+@dataclass(frozen=True)
+class Dashboard:
+    """What is open and late now (`tallies`), and how promises were kept from the day `since` to the day `until`."""
+
+    span: int
+    since: date
+    until: date
+    tallies: Counter
+    waiting_waivers: int
+    promises: list[Kept]
+    goals: list[Kept]
+    days: dict[date, Kept]
+    technicians: list[Kept]
+
+
+def dashboard(*, span, at):
+    """Return the `Dashboard` over the last `span` local days up to an instant; nine queries, however much there is."""
+    today = timezone.localdate(at)
+    counts, _loads = tallies(version=board_version(), at=at)
+    return Dashboard(
+        span=span,
+        since=_first_day(today, span),
+        until=today,
+        tallies=counts,
+        waiting_waivers=Waiver.objects.asked().count(),
+        promises=kept_by_metric(day=today, span=span),
+        goals=kept_by_metric(day=today, span=span, firm=False),
+        days=kept_by_day(day=today, span=span),
+        technicians=kept_by_technician(day=today, span=span),
+    )
+
+
 def kept_by_metric(*, day, span, firm=True):
     """Return a `Kept` for each promise over the last `span` local days up to `day`; one query of a small table."""
     rows = _days(day, span).filter(firm=firm).values_list("metric").annotate(**_SUMS)
@@ -61,11 +96,12 @@ def kept_by_technician(*, day, span):
     return sorted(kept, key=lambda one: (one.percent, -one.judged))
 
 
-def kept_by_customer(*, since):
-    """Return a `Kept` for the customers with most broken promises since an instant, at most ten; one query."""
+def kept_by_customer(*, span, at):
+    """Return a `Kept` for the customers with most broken promises in the last `span` days, at most ten; one query."""
+    begin = datetime.combine(_first_day(timezone.localdate(at), span), time.min)
     rows = (
         Clock.objects.promises()
-        .filter(judged_at__gte=since)
+        .filter(judged_at__gte=timezone.make_aware(begin))
         .values_list("work_order__customer__name", "work_order__customer__number")
         .annotate(
             met=Count("pk", filter=Q(state=ClockState.MET)),
@@ -82,5 +118,9 @@ def _percent(part, whole):
     return round(100 * part / whole, 1) if whole > 0 else None
 
 
+def _first_day(day, span):
+    return day - timedelta(days=span - 1)
+
+
 def _days(day, span):
-    return ClockDay.objects.filter(day__gt=day - timedelta(days=span), day__lte=day)
+    return ClockDay.objects.filter(day__gte=_first_day(day, span), day__lte=day)

@@ -1,6 +1,5 @@
-"""Everything that settles a dispute about one work order, in the reader's words: page and print read the same."""
+"""Everything that settles a dispute about one work order, in the reader's words: page, print and API read the same."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
@@ -8,44 +7,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from aftersales.web.formats import exact_text, seconds_text
+from aftersales.web.formats import exact_text
 from contracts.choices import Metric
 from contracts.rules.decision import Decision
 from contracts.rules.steps import span_words
 from tickets.choices import Fact, MinuteOwner
 from tickets.queries.clocks import explained_clocks
 from tickets.rules.evidence import digest, owners_text, verdict_text
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """One sheet: pairs of label and value, and tables of texts, one row a tuple.
-
-    `clocks` rows are (promise, started, due, stopped, verdict, who owned the minutes), `pauses` are (from,
-    until, how long, why, whose), `events` are (when, what, by whom, words), `reports` are the facts of each
-    service report with its `Signature` or None.
-    """
-
-    number: str
-    company: str
-    facts: list
-    report: str
-    promise: str
-    coverage: str
-    clocks: list
-    pauses: list
-    events: list
-    reports: list
-    zone: str
-    made_at: datetime
-    made_by: str
-    digest: str
+from tickets.rules.sheet import EventLine, Evidence, Labelled, PromiseLine, ReportLines, WaitLine
 
 
 def evidence(order, *, company, by, at):
     """Return the `Evidence` of a work order (fetched with what rows show) as an actor may print it at an instant.
 
-    Ten queries, however much happened. Phone numbers and the words of internal notes are left out.
+    Nine queries, however much happened. Phone numbers and the words of internal notes are left out.
     """
     events = list(order.events.in_order().select_related("corrects"))
     version = order.plan_version
@@ -54,12 +29,12 @@ def evidence(order, *, company, by, at):
         company=company.name,
         facts=_facts(order),
         report=order.report,
-        promise=_("%(plan)s, version %(number)s") % {"plan": version.plan.name, "number": version.number},
+        plan=_("%(plan)s, version %(number)s") % {"plan": version.plan.name, "number": version.number},
         coverage=Decision.from_dict(order.coverage).sentence,
-        clocks=[_clock(clock) for clock in explained_clocks(order, now=at)],
-        pauses=_pauses(events, at),
+        promises=[_promise(clock) for clock in explained_clocks(order, now=at)],
+        waits=_waits(events, at),
         events=[_event(event) for event in sorted(events, key=_shown_at)],
-        reports=[(_report(report), getattr(report, "signature", None)) for report in _reports(order)],
+        reports=[ReportLines(_report(report), getattr(report, "signature", None)) for report in _reports(order)],
         zone=_zone(at),
         made_at=at,
         made_by=by.name,
@@ -79,16 +54,15 @@ def _facts(order):
         (_("Reported at"), f"{exact_text(order.reported_at)} · {order.get_channel_display()}"),
         (_("State"), order.get_state_display()),
     ]
-    return [(label, value) for label, value in pairs if value]
+    return [Labelled(label, value) for label, value in pairs if value]
 
 
-def _clock(clock):
+def _promise(clock):
     names = [clock.promise, *_which(clock.metric, firm=clock.firm, round=clock.round)]
     if clock.cycle > 1:
         names.append(_("cycle %(n)s") % {"n": clock.cycle})
-    name = " · ".join(names)
-    instants = [exact_text(at) if at else "—" for at in (clock.started_at, clock.due_at, clock.stopped_at)]
-    return (name, *instants, verdict_text(clock), owners_text(clock))
+    instants = (clock.started_at, clock.due_at, clock.stopped_at)
+    return PromiseLine(" · ".join(names), *instants, verdict_text(clock), owners_text(clock))
 
 
 def _which(metric, *, firm, round):
@@ -99,7 +73,7 @@ def _which(metric, *, firm, round):
         yield _("update no. %(n)s") % {"n": round}
 
 
-def _pauses(events, at):
+def _waits(events, at):
     """Return the stretches of waiting as the clocks see them, with the reason given."""
     moved = {event.corrects_id: event.at for event in events if event.kind == Fact.CORRECTED}
     marks = [event for event in events if event.kind in (Fact.PAUSED, Fact.RESUMED) or _calls_off(event)]
@@ -108,10 +82,10 @@ def _pauses(events, at):
         if begun.kind == Fact.PAUSED:
             since = moved.get(begun.pk, begun.at)
             until = moved.get(ended.pk, ended.at) if ended else None
-            length = seconds_text(max(0, int(((until or at) - since).total_seconds())))
+            length = max(0, int(((until or at) - since).total_seconds()))
             owner = MinuteOwner(begun.owner or MinuteOwner.OTHER).label
             reason = " · ".join(filter(None, (begun.facts.get("reason", ""), begun.text)))
-            rows.append((exact_text(since), exact_text(until) if until else "—", length, reason, str(owner)))
+            rows.append(WaitLine(since, until, length, reason, str(owner)))
     return rows
 
 
@@ -126,19 +100,17 @@ def _shown_at(event):
 
 
 def _event(event):
-    """Return (when, what, by whom, words); when it was written down stands there where it was later."""
-    when = exact_text(event.at)
-    if event.kind == Fact.CORRECTED:
-        when = exact_text(event.recorded_at)
-    elif exact_text(event.recorded_at) != when:
-        when += "\n" + _("recorded %(at)s") % {"at": exact_text(event.recorded_at)}
+    """Return its line; when it was written down stands there where it was later."""
+    when = _shown_at(event)
+    later = event.recorded_at if exact_text(event.recorded_at) != exact_text(when) else None
     what, facts = str(event.get_kind_display()), event.facts
     if metric := facts.get("metric"):
         named = (Metric(metric).label, *_which(metric, firm=facts.get("firm", True), round=facts.get("round", 1)))
         what = " · ".join((what, *map(str, named)))
     if event.kind == Fact.WARNED:
         what = f"{what} · {_warning(event.facts)}"
-    return when, what, event.by_name or str(event.get_by_kind_display()), _words(event)
+    by = event.by_name or str(event.get_by_kind_display())
+    return EventLine(at=when, recorded_at=later, what=what, by=by, words=_words(event))
 
 
 def _warning(facts):
@@ -181,7 +153,7 @@ def _report(report):
         (_("Completed"), exact_text(report.completed_at)),
         (pgettext("report", "Handed in"), exact_text(report.handed_in_at) if report.handed_in_at else ""),
     ]
-    return [(label, value) for label, value in pairs if value]
+    return [Labelled(label, value) for label, value in pairs if value]
 
 
 def _exact(text):

@@ -12,29 +12,16 @@ from aftersales.web.charts import Chart, Series
 from aftersales.web.lists import paginate
 from aftersales.web.respond import respond
 from tickets.filters import JudgedFilterSet
-from tickets.models import Clock, Waiver
+from tickets.models import Clock
 from tickets.queries import dashboard as figures
-from tickets.queries.board import board_version, tallies
 from tickets.queries.exports import promise_table
 
 
 @requires("dashboard.view")
 def dashboard(request):
     """Show what is open and late now, and how the promises were kept over 7, 30 or 90 days."""
-    span = _span(request)
-    today = timezone.localdate(request.at)
-    counts, _loads = tallies(version=board_version(), at=request.at)
-    context = {
-        "span": span,
-        "spans": figures.SPANS,
-        "since": today - timedelta(days=span - 1),
-        "tallies": counts,
-        "waiting_waivers": Waiver.objects.asked().count(),
-        "promises": figures.kept_by_metric(day=today, span=span),
-        "goals": figures.kept_by_metric(day=today, span=span, firm=False),
-        "technicians": figures.kept_by_technician(day=today, span=span),
-        "chart": _curve(figures.kept_by_day(day=today, span=span), today, span),
-    }
+    shown = figures.dashboard(span=_span(request), at=request.at)
+    context = {"shown": shown, "since": shown.since, "spans": figures.SPANS, "chart": _curve(shown)}
     return respond(request, "tickets/dashboard.html", context)
 
 
@@ -42,8 +29,8 @@ def dashboard(request):
 def worst_customers(request):
     """Show the customers with most broken promises; loaded beside the dashboard."""
     span = _span(request)
-    since = timezone.localtime(request.at).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(span - 1)
-    context = {"customers": figures.kept_by_customer(since=since), "since": since.date()}
+    since = timezone.localdate(request.at) - timedelta(days=span - 1)
+    context = {"customers": figures.kept_by_customer(span=span, at=request.at), "since": since}
     return respond(request, "tickets/dashboard_customers.html", context)
 
 
@@ -69,10 +56,11 @@ def _span(request):
     return int(asked) if asked in {str(span) for span in figures.SPANS} else figures.SPANS[1]
 
 
-def _curve(kept, today, span):
-    days = [today - timedelta(days=back) for back in range(span - 1, -1, -1)]
-    percents = [kept[day].percent if day in kept else None for day in days]
-    missed = [kept[day].breached if day in kept else 0 for day in days]
+def _curve(shown):
+    days = [shown.since + timedelta(days=each) for each in range(shown.span)]
+    kept = [shown.days.get(day) for day in days]
+    percents = [one and one.percent for one in kept]
+    missed = [one.breached if one else 0 for one in kept]
     return Chart(
         slug="kept",
         title=_("Promises kept, day by day"),

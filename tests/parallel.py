@@ -24,6 +24,7 @@ LONG = (
     "tests/api/test_generated_requests.py",
     "tests/test_walls_roles.py",
     "tests/test_walls_strangers.py",
+    "tests/test_walls_text.py",
     "tests/worktime/test_equals_a_count_of_seconds.py",
     "tests/chaos/",
 )

@@ -1,8 +1,10 @@
-"""What the clock causes: reminders fall due, and are written a batch at a time."""
+"""What the clock causes: reminders fall due and are written a batch at a time, complaints wait too long."""
 
 from aftersales.timers.registry import handles
+from customers.actions.complaints import TIMER as COMPLAINT
+from customers.actions.complaints import judge_waiting
 from customers.actions.firing import PLAN_TIMER, WRITE_TIMER, open_due, write_next
-from customers.models import ReminderOccurrence, ReminderPlan
+from customers.models import Complaint, ReminderOccurrence, ReminderPlan
 
 
 @handles(PLAN_TIMER, batch=20)
@@ -18,3 +20,10 @@ def reminders(timers, *, at):
     due = ReminderOccurrence.objects.filter(pk__in=[timer.key for timer in timers]).select_related("plan")
     for occurrence in due.select_for_update(of=("self",), no_key=True):
         write_next(occurrence=occurrence, at=at)
+
+
+@handles(COMPLAINT)
+def complaints_late(timers, *, at):
+    """Complaints nobody answered in time."""
+    due = Complaint.objects.filter(pk__in=[timer.key for timer in timers]).select_related("customer", "owner")
+    judge_waiting(due.select_for_update(of=("self",), no_key=True), at=at)

@@ -10,6 +10,15 @@ from customers.rules.manners import Quiet, awake
 from customers.rules.wording import SAMPLE
 
 TEMPLATE = "customers/reminder"
+_COMPLAINT = {
+    "number": "CP-000012",
+    "customer": "江南智能设备有限公司",
+    "words": "同一台设备一个月修了三次，每次都说换了新件。",
+    "due_at": "2026-11-23T01:30:00+00:00",
+    "link": "/complaints/CP-000012/",
+}
+sample("customers/complaint", _COMPLAINT)
+sample("customers/complaint_late", _COMPLAINT)
 _AWAKE = Quiet(None, None)
 
 sample(

@@ -21,6 +21,7 @@ class Panel:
 CUSTOMER_PANELS = [
     Panel(_("Contracts and warranty"), "contracts:customer-panel", "file-certificate", "contracts.view"),
     Panel(_("Work orders"), "tickets:customer-panel", "clipboard-list", "work_orders.view"),
+    Panel(_("Complaints"), "tickets:customer-complaints", "mood-sad", "complaints.view"),
     Panel(_("Purchases and follow-ups"), "tickets:customer-care", "heart-handshake", "follow_ups.view"),
 ]
 ASSET_PANELS = [

@@ -31,6 +31,7 @@ from tests.files.pictures import picture, upload
 from tests.tickets.making import next_version, work_order
 from tickets.actions.absences import add_absence
 from tickets.actions.calling import plan_follow_up
+from tickets.actions.complaining import receive_complaint
 from tickets.actions.dispatching import assign
 from tickets.actions.moving import start_move
 from tickets.actions.replaying import replay_calendar
@@ -160,6 +161,13 @@ def care(company, things):
     things.sale_step = SaleStep.objects.first()
 
 
+@fills
+def complaints(company, things):
+    by, at, word = company.dispatcher.actor, things.at, canary(company)
+    belongs = {"customer": things.customer, "contact": things.contact, "work_orders": [things.work_order]}
+    things.complaint = receive_complaint(words=word, wish=word, remedy=word, by=by, at=at, **belongs)
+
+
 # (how the route begins, its argument, what it names); the first that fits counts. "=word" is a word of the product's.
 ARGUMENTS = [
     ("/settings/members/", "pk", "member.pk"),
@@ -185,6 +193,10 @@ ARGUMENTS = [
     ("/api/v1/follow-ups/", "pk", "follow_up.pk"),
     ("/api/v1/purchases/", "pk", "purchase.pk"),
     ("/api/v1/sale-steps/", "pk", "sale_step.pk"),
+    ("/complaints/silent/", "number", "customer.number"),
+    ("/complaints/", "number", "complaint.number"),
+    ("/complaints/", "verb", "=answer"),
+    ("/api/v1/complaints/", "number", "complaint.number"),
     ("/customers/<customer_number:number>/contacts/", "pk", "contact.pk"),
     ("/customers/<customer_number:number>/sites/", "pk", "site.pk"),
     ("/customers/", "number", "customer.number"),
@@ -243,6 +255,7 @@ REFERENCES = {
     "owner": "member.pk",
     "parent": "asset.pk",
     "plan": "plan.pk",
+    "purchase": "purchase.pk",
     "replay": "replay.pk",
     "plan_version": "plan_version.pk",
     "site": "site.pk",
@@ -252,6 +265,7 @@ REFERENCES = {
     "team": "team.pk",
     "technician": "member.pk",
     "type": "word.pk",
+    "work_orders": "work_order.number",
 }
 
 

@@ -212,3 +212,11 @@ class FollowUpVerb(TextChoices):
     DECLINE = "decline", pgettext_lazy("follow-up", "customer declines")
     CANCEL = "cancel", pgettext_lazy("follow-up", "cancel")
     SEND_AGAIN = "send_again", pgettext_lazy("follow-up", "send another technician")
+
+
+class SilentSign(TextChoices):
+    """Why a customer may be complaining without a word (R14.3)."""
+
+    RHYTHM = "rhythm", pgettext_lazy("silent complaint", "stays away longer than usual")
+    RATING = "rating", pgettext_lazy("silent complaint", "poor rating, no complaint")
+    DECLINED = "declined", pgettext_lazy("silent complaint", "declined a follow-up")

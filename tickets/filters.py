@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from contracts.choices import Metric
+from customers.choices import OPEN_COMPLAINTS, ComplaintChannel, ComplaintState
+from customers.models import Complaint
 from tickets.choices import OPEN_STATES, CareChannel, ClockState, FollowUpReason, FollowUpState, State
-from tickets.models import Clock, FollowUp, WorkOrder
+from tickets.models import Clock, ComplaintOrder, FollowUp, WorkOrder
 
 
 class WorkOrderFilterSet(filters.FilterSet):
@@ -144,3 +146,36 @@ class FollowUpFilterSet(filters.FilterSet):
     @property
     def _now(self):
         return getattr(self.request, "at", None) or timezone.now()
+
+
+class ComplaintFilterSet(filters.FilterSet):
+    """What the list of complaints is narrowed by."""
+
+    q = filters.CharFilter(method="matching", label=_("Search"), max_length=100)
+    state = filters.ChoiceFilter(choices=ComplaintState, label=_("State"))
+    open = filters.BooleanFilter(method="still_open", label=pgettext_lazy("complaints", "Open"))
+    late = filters.BooleanFilter(method="not_in_time", label=_("Not answered in time"))
+    channel = filters.ChoiceFilter(choices=ComplaintChannel, label=_("Channel"), empty_label=_("Any channel"))
+    owner = filters.UUIDFilter(field_name="owner_id", label=_("Who answers for it"))
+    customer = filters.CharFilter(field_name="customer__number", label=_("Customer"), max_length=24)
+    work_order = filters.CharFilter(method="about", label=_("Work order"), max_length=24)
+    received_from = filters.IsoDateTimeFilter(field_name="received_at", lookup_expr="gte", label=_("Received from"))
+    received_until = filters.IsoDateTimeFilter(field_name="received_at", lookup_expr="lt", label=_("Received until"))
+
+    class Meta:
+        model = Complaint
+        fields: list[str] = []
+
+    def matching(self, queryset, name, text):
+        return queryset.matching(text)
+
+    def still_open(self, queryset, name, wanted):
+        return queryset.open() if wanted else queryset.exclude(state__in=OPEN_COMPLAINTS)
+
+    def not_in_time(self, queryset, name, wanted):
+        late = queryset.late(at=getattr(self.request, "at", None) or timezone.now())
+        return late if wanted else queryset.exclude(pk__in=late.values("pk"))
+
+    def about(self, queryset, name, number):
+        named = ComplaintOrder.objects.filter(work_order__number=number).values("complaint")
+        return queryset.filter(pk__in=named)

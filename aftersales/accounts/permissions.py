@@ -50,6 +50,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "waivers.decide": _LEAD,  # and never one's own (I-20)
     "follow_ups.view": _OFFICE,
     "follow_ups.call": _DESK,  # plan them, call, file the answer; note a purchase
+    "complaints.view": _OFFICE,
+    "complaints.handle": _DESK,  # record, answer, resolve with a compensation, note that one is withdrawn
     "dashboard.view": _OFFICE,
     "replays.run": frozenset({_O, _M}),  # count the past again by another plan or calendar, and stop it
     # the company's own settings

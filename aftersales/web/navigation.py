@@ -35,6 +35,7 @@ NAVIGATION = [
     Entry(pgettext_lazy("navigation", "Dispatch"), "tickets:board", "layout-kanban", "work_orders.view"),
     Entry(_("Work orders"), "tickets:list", "clipboard-list", "work_orders.view"),
     Entry(pgettext_lazy("navigation", "Follow-ups"), "tickets:follow-ups", "phone-outgoing", "follow_ups.view"),
+    Entry(pgettext_lazy("navigation", "Complaints"), "tickets:complaints", "mood-sad", "complaints.view"),
     Entry(pgettext_lazy("navigation", "Dashboard"), "tickets:dashboard", "gauge", "dashboard.view"),
     Entry(_("Customers"), "customers:list", "users", "customers.view"),
     Entry(pgettext_lazy("navigation", "Assets"), "customers:assets", "device-desktop", "customers.view"),

@@ -92,6 +92,14 @@ SETTINGS_PAGES = [
         "settings.view",
     ),
     SettingsPage(
+        _SERVICE,
+        _("Complaints"),
+        _("How fast they are answered"),
+        "tickets:complaint-policy",
+        "mood-sad",
+        "settings.edit",
+    ),
+    SettingsPage(
         _SERVICE, _("Absences"), _("Leave, training, illness"), "tickets:absences", "beach", "work_orders.dispatch"
     ),
     SettingsPage(

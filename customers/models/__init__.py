@@ -1,6 +1,7 @@
 """The tables of customers, one module for each noun."""
 
 from customers.models.assets import Asset
+from customers.models.complaints import Complaint, ComplaintPolicy
 from customers.models.contacts import Contact
 from customers.models.customers import Customer
 from customers.models.manners import CarePolicy, Consent, ContactManners
@@ -13,6 +14,8 @@ from customers.models.sites import Site
 __all__ = [
     "Asset",
     "CarePolicy",
+    "Complaint",
+    "ComplaintPolicy",
     "Consent",
     "Contact",
     "ContactManners",

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from aftersales.messaging.models import Message
 from customers.choices import CareChannel, LeftOut
-from customers.models import Asset, CarePolicy, Consent, Contact, ContactManners, Customer, Reminder
+from customers.models import Asset, CarePolicy, Complaint, Consent, Contact, ContactManners, Customer, Reminder
 from customers.queries.calendar import company_days
 from customers.rules import manners
 from customers.rules.manners import Quiet, Window
@@ -59,7 +59,7 @@ def audience(plan, *, on):
 
 
 class Judge:
-    """Judges customers of one plan for one date, some thousand at a time, in six queries whatever their number.
+    """Judges customers of one plan for one date, some thousand at a time, in seven queries whatever their number.
 
     `due_at` is when the date falls due and `at` when it is written; `zone` is the company's.
     """
@@ -106,11 +106,13 @@ class Judge:
         manner = {row.contact_id: row for row in ContactManners.objects.filter(**of_them)}
         wanted = {"purpose": self.plan.purpose, "channel": self.plan.channel}
         agreed = dict(Consent.objects.filter(**of_them, **wanted).values_list("contact_id", "given"))
+        complaining = Complaint.objects.of_those_who_wait(ids)
         people = defaultdict(list)
         for contact in contacts:
             address = address_of(contact, self.plan.channel)
             fault = manners.fault_of(
                 do_not_contact=contact.do_not_contact,
+                complains=contact.customer_id in complaining,
                 agreed=agreed.get(contact.pk, contact.consents),
                 address=address,
             )
@@ -160,9 +162,11 @@ def still_fault_of(reminders):
     pairs = [(one.contact_id, one.occurrence.plan.purpose, one.channel) for one in reminders]
     said = Consent.objects.filter(contact__in={contact for contact, _purpose, _channel in pairs})
     given = {(row.contact_id, row.purpose, row.channel): row.given for row in said}
+    complaining = Complaint.objects.of_those_who_wait({one.customer_id for one in reminders})
     return {
         one: manners.fault_of(
             do_not_contact=one.contact.do_not_contact or not one.contact.active,
+            complains=one.customer_id in complaining,
             agreed=given.get(pair, one.contact.consents),
             address="known",
         )

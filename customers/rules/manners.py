@@ -34,10 +34,15 @@ class Window:
         return self.opens >= self.closes
 
 
-def fault_of(*, do_not_contact, agreed, address):
-    """Return why a contact may not be told by a channel for a purpose, "" when they may."""
+def fault_of(*, do_not_contact, complains, agreed, address):
+    """Return why a contact may not be told by a channel for a purpose, "" when they may.
+
+    `complains`: the customer has an open complaint, which is answered before anything else is offered (R8.7).
+    """
     if do_not_contact:
         return LeftOut.DO_NOT_CONTACT
+    if complains:
+        return LeftOut.COMPLAINT
     if not agreed:
         return LeftOut.NO_CONSENT
     return "" if address else LeftOut.NO_ADDRESS

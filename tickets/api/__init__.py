@@ -1,6 +1,7 @@
 """Work orders by REST: a noun, its verbs as sub-resources, its clocks and timeline to read."""
 
 from tickets.api.absences import AbsenceViewSet
+from tickets.api.complaints import ComplaintViewSet
 from tickets.api.dashboard import DashboardViewSet
 from tickets.api.follow_ups import FollowUpViewSet
 from tickets.api.moves import PlanMoveViewSet
@@ -14,6 +15,7 @@ routes = [
     ("work-orders", WorkOrderViewSet, "work-order"),
     ("terms", TermViewSet, "term"),
     ("follow-ups", FollowUpViewSet, "follow-up"),
+    ("complaints", ComplaintViewSet, "complaint"),
     ("purchases", PurchaseViewSet, "purchase"),
     ("sale-steps", SaleStepViewSet, "sale-step"),
     ("dashboard", DashboardViewSet, "dashboard"),

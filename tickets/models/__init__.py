@@ -2,6 +2,7 @@
 
 from tickets.models.care import FollowUpPolicy, SaleStep
 from tickets.models.clocks import Clock, ClockMark
+from tickets.models.complaints import ComplaintOrder
 from tickets.models.events import WorkOrderEvent
 from tickets.models.figures import ClockDay
 from tickets.models.follow_ups import FollowUp
@@ -21,6 +22,7 @@ __all__ = [
     "Clock",
     "ClockDay",
     "ClockMark",
+    "ComplaintOrder",
     "CrewMember",
     "Flip",
     "FollowUp",

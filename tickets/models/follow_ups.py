@@ -45,7 +45,7 @@ class FollowUpQuerySet(TenantQuerySet):
     def for_rows(self):
         """Fetch in one query what a row of a list shows, and what filing an answer needs."""
         return self.select_related(
-            "customer", "contact", "owner", "work_order__technician", "purchase", "call_back", "led_to"
+            "customer", "contact", "owner", "work_order__technician", "purchase", "complaint", "call_back", "led_to"
         )
 
 
@@ -83,6 +83,9 @@ class FollowUp(TenantModel):
     purchase = models.ForeignKey(
         "customers.Purchase", models.PROTECT, null=True, blank=True, related_name="follow_ups", db_index=False
     )
+    complaint = models.ForeignKey(
+        "customers.Complaint", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("complaint")
+    )
     step = models.PositiveIntegerField(_("days after the purchase"), null=True, blank=True)
     about = models.CharField(_("about"), max_length=200)
     script = models.TextField(_("script"), max_length=2000, blank=True)
@@ -112,7 +115,9 @@ class FollowUp(TenantModel):
         constraints = [
             *tenant_constraints(
                 "tickets_followup",
-                foreign_keys=["customer", "contact", "owner", "work_order", "purchase", "call_back", "led_to"],
+                foreign_keys=[
+                    "customer", "contact", "owner", "work_order", "purchase", "complaint", "call_back", "led_to",
+                ],
             ),
             models.UniqueConstraint(fields=["work_order", "cycle"], name="tickets_followup_cycle"),
             models.UniqueConstraint(fields=["purchase", "step"], name="tickets_followup_step"),

@@ -11,6 +11,7 @@ from aftersales.audit.actor import SYSTEM
 from aftersales.tenancy.scope import tenant_scope
 from tickets.demo.care import load_care
 from tickets.demo.companies import CASTS, PASSWORD, company, logins
+from tickets.demo.complaints import load_complaints
 from tickets.demo.history import load_history
 from tickets.demo.live import top_up
 
@@ -45,6 +46,7 @@ class Command(BaseCommand):
                 getattr(reminders_demo, f"load_{cast.flavour}")(**loads)
                 load_history(flavour=cast.flavour, count=HISTORY[cast.flavour], at=at, seed=seed)
                 load_care(flavour=cast.flavour, count=SALES[cast.flavour], at=at, seed=seed)
+                load_complaints(flavour=cast.flavour, at=at, seed=seed)
             opened = top_up(flavour=cast.flavour, at=at)
         self.stdout.write(f"{cast.name}: {'loaded' if new else 'kept'}, {opened} work orders opened just now")
 

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "customers",
     "contracts",
     "tickets",
+    "billing",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"

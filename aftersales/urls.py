@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("customers.urls")),
     path("", include("contracts.urls")),
     path("", include("tickets.urls")),
+    path("", include("billing.urls")),
     path("api/v1/", include("aftersales.api_urls")),
 ]
 

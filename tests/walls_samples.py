@@ -24,6 +24,11 @@ from aftersales.messaging.outbox import send
 from aftersales.tenancy.models import NumberSeries
 from aftersales.tenancy.scope import tenant_scope
 from aftersales.worktime.models import WorkCalendar
+from billing.actions.advances import ask_advance
+from billing.actions.documents import attach_document
+from billing.actions.drafts import create_claim
+from billing.actions.submitting import submit
+from billing.models import ChainStep, Deputy, PerDiem
 from contracts.actions.ledger import ask_for_document, record_payment
 from contracts.actions.plans import draft_version
 from tests import factories
@@ -166,6 +171,23 @@ def complaints(company, things):
     by, at, word = company.dispatcher.actor, things.at, canary(company)
     belongs = {"customer": things.customer, "contact": things.contact, "work_orders": [things.work_order]}
     things.complaint = receive_complaint(words=word, wish=word, remedy=word, by=by, at=at, **belongs)
+
+
+@fills
+def expenses(company, things):
+    by, at, word = company.technician.actor, things.at, canary(company)
+    proof = {"number": word, "amount": Decimal("9.00"), "seller": word}
+    line = {"category": "other", "amount": Decimal("9.00"), "spent_on": timezone.localdate(at), "reason": word}
+    own = {"claimant": company.technician, "about": word, "by": by, "at": at}
+    things.claim = create_claim(items=[{**line, "invoice": proof}], **own)
+    things.item = things.claim.items.get()
+    things.proof = attach_document(item=things.item, upload=upload(picture(), f"{word}.jpg"), by=by, at=at)
+    submit(claim=things.claim, by=by, at=at)
+    things.advance = ask_advance(member=company.technician, amount=Decimal(9), about=word, by=by, at=at)
+    things.step = ChainStep.objects.first()
+    things.per_diem = PerDiem.objects.create(place=word, amount=Decimal(80))
+    days = {"starts_on": at.date(), "ends_on": at.date()}
+    things.deputy = Deputy.objects.create(member=company.manager, deputy=company.dispatcher, **days)
 
 
 # (how the route begins, its argument, what it names); the first that fits counts. "=word" is a word of the product's.

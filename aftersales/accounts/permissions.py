@@ -54,6 +54,15 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "complaints.handle": _DESK,  # record, answer, resolve with a compensation, note that one is withdrawn
     "dashboard.view": _OFFICE,
     "replays.run": frozenset({_O, _M}),  # count the past again by another plan or calendar, and stop it
+    # expenses (R12.9)
+    "expenses.view": frozenset({_O, _G, _M, _F, _A}),  # every claim and cash advance of the company
+    "expenses.view_own": _EVERYONE,  # one's own, and those one signs or has signed; `view` widens it
+    "expenses.claim": _EVERYONE - {_A},  # write, sign and submit one's own; ask for a cash advance
+    "expenses.help": _DESK,  # write a claim for somebody else, who signs it (R8.1)
+    "expenses.decide": frozenset({_O, _G, _M, _D, _F, _P}),  # book, approve, return, refuse where the chain says so
+    "expenses.excuse": _LEAD,  # except a late cost, where the company allows it
+    "expenses.pay": frozenset({_O, _F}),
+    "advances.decide": _LEAD,  # and never one's own (I-20)
     # the company's own settings
     "calendars.view": _OFFICE,
     "calendars.edit": frozenset({_O, _M}),

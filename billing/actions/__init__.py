@@ -1,0 +1,10 @@
+"""The verbs of expenses.
+
+entering.py    the lock and the door every verb goes through
+drafts.py      claims and their items     invoicing.py  invoices, used once     documents.py  photos and PDFs
+submitting.py  submit, withdraw           signing.py    sign, book, approve
+sending.py     return, refuse             paying.py     pay
+excusing.py    a manager's exception      advances.py   cash advances
+turning.py     whose turn it is, and what is overdue     rhythm.py  the week's reminders
+telling.py     who hears of what          settings.py   the company's figures, chain, allowances, deputies
+"""

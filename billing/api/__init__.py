@@ -1,0 +1,3 @@
+"""Expenses by REST."""
+
+routes: list = []

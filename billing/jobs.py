@@ -1,0 +1,21 @@
+"""What the clock causes."""
+
+from aftersales.timers.registry import handles
+from billing.actions.rhythm import RHYTHM, remind
+from billing.actions.turning import OVERDUE, find_overdue
+from billing.models import Approval
+
+
+@handles(OVERDUE)
+def overdue(timers, *, at):
+    """Signatures that nobody gave in time."""
+    late = Approval.objects.waiting().filter(pk__in=[timer.key for timer in timers]).select_for_update(of=("self",))
+    for approval in late.select_related("claim__claimant", "member"):
+        find_overdue(approval=approval, at=at)
+
+
+@handles(RHYTHM, batch=10)
+def rhythm(timers, *, at):
+    """The week's reminders."""
+    for timer in timers:
+        remind(timer.key, due_at=timer.due_at, at=at)

@@ -1,0 +1,9 @@
+"""Pure rules of expenses: no database, no clock, no settings.
+
+states.py        the one table of a claim's states, and that of a cash advance
+chain.py         who has to sign, in which order, and who may not
+rhythm.py        filled in by Tuesday, at finance on Wednesday; which cost is too old
+completeness.py  what a claim lacks, item by item
+invoices.py      one spelling for an invoice's number
+amounts.py       sums, rests, and what is paid out
+"""

@@ -1,0 +1,5 @@
+"""The addresses of the expenses' pages."""
+
+app_name = "billing"
+
+urlpatterns: list = []

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "aftersales.web.methods.MethodsMiddleware",
     "aftersales.accounts.access.middleware.AccessMiddleware",  # last: it calls the view
 ]
 

@@ -21,7 +21,7 @@ from rest_framework.exceptions import ErrorDetail
 from rest_framework.fields import get_error_detail
 from rest_framework.settings import api_settings
 
-from aftersales.api.conflicts import conflict_of
+from aftersales.conflicts import conflict_of
 from aftersales.errors import Forbidden, Refused, Stale
 from aftersales.problems import problem
 from aftersales.text import fault_of

@@ -12,6 +12,7 @@ from aftersales.messaging.models import Message
 from aftersales.messaging.queries import MANY, notice_policy, unread_count, worded
 from aftersales.web.lists import paginate
 from aftersales.web.respond import respond, see_other, unchanged
+from aftersales.web.saving import shown_on, status_of
 
 
 @requires("self")
@@ -56,9 +57,10 @@ def policy_edit(request):
     posted = request.method == "POST"
     form = NoticePolicyForm(request.POST if posted else None, instance=notice_policy())
     if posted and form.is_valid():
-        actions.save_notice_policy(policy=form.instance, by=request.actor, at=request.at)
-        return see_other(request, "web:settings", said=_("Saved."))
-    return respond(request, "messaging/policy.html", {"form": form}, status=422 if posted else 200)
+        with shown_on(form):
+            actions.save_notice_policy(policy=form.instance, by=request.actor, at=request.at)
+            return see_other(request, "web:settings", said=_("Saved."))
+    return respond(request, "messaging/policy.html", {"form": form}, status=status_of(form))
 
 
 @requires("messages.view")

@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from aftersales.conflicts import clashes_refused
 from aftersales.errors import Refused, Stale
 
 
@@ -12,10 +13,12 @@ from aftersales.errors import Refused, Stale
 def shown_on(form, subject=None):
     """Put a refusal beside its field; the view goes on to show the form again, with `status_of(form)`.
 
+    What the database refuses because somebody else was faster (`clashes_refused`) is shown like any refusal.
     Who was slower than somebody else sees what stands now (`current_values`), and may then save over it.
     """
     try:
-        yield
+        with clashes_refused():
+            yield
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         if isinstance(refusal, Stale):

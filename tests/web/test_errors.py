@@ -34,6 +34,17 @@ def test_a_form_without_its_token_is_told_to_reload(north, sign_in):
     assert (page.status_code, "刷新页面" in page.content.decode()) == (403, True)
 
 
+def test_an_address_that_only_takes_a_form_leads_back(north, sign_in):
+    came_from = {"Referer": "http://testserver/settings/profile/"}
+    page = sign_in(north.manager).get("/settings/profile/password/", headers=came_from)
+    assert (page.status_code, page["Allow"]) == (405, "POST")
+    assert 'href="http://testserver/settings/profile/"' in page.text
+    assert (
+        "elsewhere"
+        not in sign_in(north.manager).get("/settings/profile/password/", headers={"Referer": "http://elsewhere/"}).text
+    )
+
+
 def test_the_page_for_our_own_faults_needs_no_database_and_no_session(rf):
     request = rf.get("/")
     request.id = "f00d"

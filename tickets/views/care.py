@@ -72,10 +72,11 @@ def policy_edit(request):
     posted = request.method == "POST"
     form = FollowUpPolicyForm(request.POST if posted else None, instance=calling_policy())
     if posted and form.is_valid():
-        save_follow_up_policy(policy=form.instance, by=request.actor, at=request.at)
-        return see_other(request, "tickets:care", said=_("Saved."))
+        with shown_on(form):
+            save_follow_up_policy(policy=form.instance, by=request.actor, at=request.at)
+            return see_other(request, "tickets:care", said=_("Saved."))
     context = {"form": form, "title": _("How often customers are called")}
-    return respond(request, "tickets/settings/care_form.html", context, status=422 if posted else 200)
+    return respond(request, "tickets/settings/care_form.html", context, status=status_of(form))
 
 
 @requires("settings.edit")
@@ -94,10 +95,11 @@ def _step(request, step):
     posted = request.method == "POST"
     form = SaleStepForm(request.POST if posted else None, instance=step)
     if posted and form.is_valid():
-        save_sale_step(step=form.instance, by=request.actor, at=request.at)
-        return see_other(request, "tickets:care", said=_("Saved."))
+        with shown_on(form):
+            save_sale_step(step=form.instance, by=request.actor, at=request.at)
+            return see_other(request, "tickets:care", said=_("Saved."))
     context = {"form": form, "title": _("A step after a sale")}
-    return respond(request, "tickets/settings/care_form.html", context, status=422 if posted else 200)
+    return respond(request, "tickets/settings/care_form.html", context, status=status_of(form))
 
 
 @requires("settings.edit")

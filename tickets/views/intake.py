@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 
 from aftersales.accounts.access import requires
 from aftersales.web.respond import respond, see_other
+from aftersales.web.saving import shown_on, status_of
 from customers.models import Customer
 from customers.queries.callers import find_callers
 from tickets.actions.opening import open_work_order
@@ -26,10 +27,11 @@ def intake_for(request, number):
     posted = request.method == "POST"
     form = IntakeForm(request.POST if posted else None, customer=customer, initial=request.GET.dict())
     if posted and form.is_valid():
-        order = open_work_order(customer=customer, by=request.actor, at=request.at, **form.cleaned_data)
-        return see_other(request, "tickets:detail", order.number)
+        with shown_on(form):
+            order = open_work_order(customer=customer, by=request.actor, at=request.at, **form.cleaned_data)
+            return see_other(request, "tickets:detail", order.number)
     context = {"card": caller_card(customer, at=request.at), "form": form, **_preview(request, customer)}
-    return respond(request, "tickets/intake_for.html", context, status=422 if posted else 200)
+    return respond(request, "tickets/intake_for.html", context, status=status_of(form))
 
 
 @requires("work_orders.create")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from aftersales.accounts.access import requires
 from aftersales.web.lists import paginate
 from aftersales.web.respond import respond, see_other
+from aftersales.web.saving import shown_on, status_of
 from tickets.actions.absences import add_absence, remove_absence
 from tickets.actions.settings import save_policy, save_term
 from tickets.choices import TermKind
@@ -42,10 +43,11 @@ def _term(request, term):
     posted = request.method == "POST"
     form = TermForm(request.POST if posted else None, instance=term, kind=term.kind)
     if posted and form.is_valid():
-        save_term(term=form.instance, by=request.actor, at=request.at)
-        return see_other(request, "tickets:vocabularies", said=_("Saved."))
+        with shown_on(form):
+            save_term(term=form.instance, by=request.actor, at=request.at)
+            return see_other(request, "tickets:vocabularies", said=_("Saved."))
     context = {"form": form, "term": term, "kind": TermKind(term.kind)}
-    return respond(request, "tickets/settings/term.html", context, status=422 if posted else 200)
+    return respond(request, "tickets/settings/term.html", context, status=status_of(form))
 
 
 @requires("settings.edit")
@@ -54,9 +56,10 @@ def policy_edit(request):
     posted = request.method == "POST"
     form = PolicyForm(request.POST if posted else None, instance=policy())
     if posted and form.is_valid():
-        save_policy(policy=form.instance, by=request.actor, at=request.at)
-        return see_other(request, "web:settings", said=_("Saved."))
-    return respond(request, "tickets/settings/policy.html", {"form": form}, status=422 if posted else 200)
+        with shown_on(form):
+            save_policy(policy=form.instance, by=request.actor, at=request.at)
+            return see_other(request, "web:settings", said=_("Saved."))
+    return respond(request, "tickets/settings/policy.html", {"form": form}, status=status_of(form))
 
 
 @requires("work_orders.dispatch")
@@ -65,12 +68,12 @@ def absences(request):
     posted = request.method == "POST"
     form = AbsenceForm(request.POST if posted else None)
     if posted and form.is_valid():
-        add_absence(by=request.actor, at=request.at, **form.cleaned_data)
-        return see_other(request, "tickets:absences", said=_("Saved."))
+        with shown_on(form):
+            add_absence(by=request.actor, at=request.at, **form.cleaned_data)
+            return see_other(request, "tickets:absences", said=_("Saved."))
     page = paginate(request, Absence.objects.select_related("member").order_by("-starts_at", "id"))
-    return respond(
-        request, "tickets/settings/absences.html", {"form": form, "page": page}, status=422 if posted else 200
-    )
+    context = {"form": form, "page": page}
+    return respond(request, "tickets/settings/absences.html", context, status=status_of(form))
 
 
 @requires("work_orders.dispatch")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from aftersales.accounts.access import requires
 from aftersales.web.lists import paginate
 from aftersales.web.respond import respond, see_other
+from aftersales.web.saving import shown_on, status_of
 from tickets.actions.waiving import approve_waiver, ask_waiver, refuse_waiver
 from tickets.choices import WaiverState
 from tickets.forms.waivers import DecideForm, WaiveForm
@@ -23,12 +24,11 @@ def ask(request, number, pk):
     posted = request.method == "POST"
     form = WaiveForm(request.POST if posted else None)
     if posted and form.is_valid():
-        ask_waiver(work_order=order, clock=clock, by=request.actor, at=request.at, **form.cleaned_data)
-        return see_other(request, "tickets:detail", order.number, said=_("Asked. Whoever may decide was told."))
+        with shown_on(form):
+            ask_waiver(work_order=order, clock=clock, by=request.actor, at=request.at, **form.cleaned_data)
+            return see_other(request, "tickets:detail", order.number, said=_("Asked. Whoever may decide was told."))
     context = {"order": order, "clock": clock, "form": form}
-    return respond(
-        request, "tickets/waive.html", context, partial="tickets/waive_form.html", status=422 if posted else 200
-    )
+    return respond(request, "tickets/waive.html", context, partial="tickets/waive_form.html", status=status_of(form))
 
 
 @requires("dashboard.view")
@@ -48,7 +48,8 @@ def decide(request, pk):
     form = DecideForm(request.POST if posted else None)
     if posted and form.is_valid():
         act = approve_waiver if form.cleaned_data["decision"] == "approve" else refuse_waiver
-        act(waiver=waiver, by=request.actor, at=request.at, note=form.cleaned_data["note"])
-        return see_other(request, "tickets:waivers", said=_("Decided."))
+        with shown_on(form):
+            act(waiver=waiver, by=request.actor, at=request.at, note=form.cleaned_data["note"])
+            return see_other(request, "tickets:waivers", said=_("Decided."))
     context = {"waiver": waiver, "order": waiver.clock.work_order, "form": form}
-    return respond(request, "tickets/waiver.html", context, status=422 if posted else 200)
+    return respond(request, "tickets/waiver.html", context, status=status_of(form))

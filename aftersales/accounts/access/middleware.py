@@ -1,7 +1,7 @@
 """The one middleware between a request and its view: who asks, for which company, and may they?"""
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone, translation
 from rest_framework.authentication import CSRFCheck
@@ -9,6 +9,7 @@ from rest_framework.authentication import CSRFCheck
 from aftersales.accounts.access import answers
 from aftersales.accounts.access.declare import declaration_of
 from aftersales.accounts.access.identify import BadKey, by_link, identify
+from aftersales.conflicts import clash_of
 from aftersales.errors import Refused
 from aftersales.tenancy.scope import tenant_scope
 
@@ -50,6 +51,11 @@ class AccessMiddleware:
             return _call(request, view, args, kwargs)
         except Refused as refusal:
             return answers.refused(request, refusal)
+        except IntegrityError as exc:
+            clash = clash_of(exc)
+            if not isinstance(clash, Refused):
+                raise
+            return answers.refused(request, clash)
 
 
 def _turned_away(request, view, declared):

@@ -11,7 +11,7 @@ from aftersales.accounts.actions import members as acting
 from aftersales.accounts.forms.settings import InvitationForm, NameForm, RolesForm
 from aftersales.accounts.models import Invitation, Membership
 from aftersales.accounts.queries import members, pending_invitations
-from aftersales.errors import Refused
+from aftersales.web.saving import shown_on, status_of
 
 _form_methods = require_http_methods(["GET", "POST"])
 
@@ -41,10 +41,11 @@ def member_detail(request, pk):
 @require_POST
 def change_name(request, pk):
     member, form = _member(pk), NameForm(request.POST)
-    if not form.is_valid():
-        return _detail(request, member, name_form=form)
-    acting.rename(member=member, **form.cleaned_data, by=request.actor, at=request.at)
-    return _back(request, member, _("Saved."))
+    if form.is_valid():
+        with shown_on(form):
+            acting.rename(member=member, **form.cleaned_data, by=request.actor, at=request.at)
+            return _back(request, member, _("Saved."))
+    return _detail(request, member, name_form=form)
 
 
 @requires("members.manage")
@@ -52,14 +53,11 @@ def change_name(request, pk):
 def change_roles(request, pk):
     member = _member(pk)
     form = RolesForm(request.POST, by=request.actor, held=member.roles)
-    if not form.is_valid():
-        return _detail(request, member, roles_form=form)
-    try:
-        acting.change_roles(member=member, roles=form.cleaned_data["roles"], by=request.actor, at=request.at)
-    except Refused as refusal:
-        form.add_error("roles", str(refusal))
-        return _detail(request, _member(pk), roles_form=form)
-    return _back(request, member, _("The roles are changed."))
+    if form.is_valid():
+        with shown_on(form):
+            acting.change_roles(member=member, roles=form.cleaned_data["roles"], by=request.actor, at=request.at)
+            return _back(request, member, _("The roles are changed."))
+    return _detail(request, _member(pk), roles_form=form)
 
 
 @requires("members.manage")
@@ -83,14 +81,11 @@ def invite(request):
     form = InvitationForm(request.POST or None, by=request.actor)
     if form.is_valid():
         values = dict(form.cleaned_data)
-        try:
+        with shown_on(form):
             inviting.invite_member(**values.pop("address"), **values, by=request.actor, at=request.at)
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        else:
             messages.success(request, _("The invitation is on its way."))
             return redirect("settings:members")
-    return render(request, "settings/invite.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "settings/invite.html", {"form": form}, status=status_of(form))
 
 
 @requires("members.manage")

@@ -10,7 +10,7 @@ from aftersales.accounts.actions import teams as acting
 from aftersales.accounts.forms.settings import TeamForm
 from aftersales.accounts.models import Team
 from aftersales.accounts.queries import teams
-from aftersales.errors import Refused
+from aftersales.web.saving import shown_on, status_of
 
 
 @requires("members.view")
@@ -46,12 +46,8 @@ def delete_team(request, pk):
 def _save(request, form, action, **subject):
     if form.is_valid():
         values = {"name": form.cleaned_data["name"], "members": list(form.cleaned_data["members"])}
-        try:
+        with shown_on(form):
             action(**subject, **values, by=request.actor, at=request.at)
-        except Refused as refusal:
-            form.add_error(refusal.field, str(refusal))
-        else:
             messages.success(request, _("Saved."))
             return redirect("settings:teams")
-    status = 422 if form.is_bound else 200
-    return render(request, "settings/team.html", {"form": form, **subject}, status=status)
+    return render(request, "settings/team.html", {"form": form, **subject}, status=status_of(form))

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import RequestDataTooBig
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from aftersales.problems import problem
@@ -32,6 +33,14 @@ def not_found(request, exception=None):
     )
 
 
+def wrong_method(request, allowed):
+    """Answer 405: a page that only takes a form was opened by its address; `allowed` is the Allow header."""
+    sentence = _("This address only does something when a button is pressed. Go back and press it there.")
+    response = _answer(request, 405, "method", _("Not a page to open"), sentence, back=_referring(request))
+    response["Allow"] = allowed
+    return response
+
+
 def broken(request):
     """Answer 500 by a page that needs neither database nor session: they may be what is broken."""
     title, sentence = _("Something went wrong on our side"), _("Nothing was changed. Please try again in a moment.")
@@ -41,12 +50,19 @@ def broken(request):
     return render(None, "web/broken.html", facts, status=500)
 
 
-def _answer(request, status, code, title, sentence):
+def _answer(request, status, code, title, sentence, back=""):
     if _wants_problem(request):
         return problem(request, status=status, title=title, detail=sentence, code=code)
-    facts = {"code": status, "title": title, "sentence": sentence}
+    facts = {"code": status, "title": title, "sentence": sentence, "back": back}
     template = "web/error_fragment.html" if getattr(request, "htmx", False) else "web/error.html"
     return render(request, template, facts, status=status)
+
+
+def _referring(request):
+    """Return the page of ours that led here, or ""."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    return came_from if ours and came_from != request.build_absolute_uri() else ""
 
 
 def _wants_problem(request):

@@ -1,10 +1,11 @@
-"""What a violated constraint of the database means to the client."""
+"""What a violated constraint of the database means to whoever asked; the API and the pages say it alike."""
 
 import re
+from contextlib import contextmanager
 from functools import lru_cache
 
 from django.apps import apps
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from aftersales.errors import Refused
@@ -14,16 +15,39 @@ _SQLITE = re.compile(r"(?P<kind>UNIQUE|CHECK) constraint failed: (?:index ')?(?P
 
 def conflict_of(exc):
     """Return the `Refused` that an IntegrityError means; the error itself when it is a fault of ours."""
+    found = _violated(exc)
+    return exc if found is None else _refusal(*found)
+
+
+def clash_of(exc):
+    """Return the `Refused` of two who wanted the same: a unique or exclusion constraint; else the error itself.
+
+    A check that fails after a form found all well is a fault of ours, and looks like one.
+    """
+    found = _violated(exc)
+    return exc if found is None or isinstance(found[1], models.CheckConstraint) else _refusal(*found)
+
+
+@contextmanager
+def clashes_refused():
+    """Raise Refused where somebody else was faster, and leave the transaction usable (a savepoint)."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as exc:
+        raise clash_of(exc) from exc
+
+
+def _violated(exc):
     diagnosis = getattr(exc.__cause__, "diag", None)
     if diagnosis is not None:
-        found = _named(diagnosis.constraint_name or "")
-    elif match := _SQLITE.match(str(exc)):
-        found = _named(match["what"]) or _of_columns(match["what"])
-    else:
-        found = _named(str(exc))  # a trigger that stands in for a constraint speaks its name
-    if found is None:
-        return exc
-    model, constraint, fields = found
+        return _named(diagnosis.constraint_name or "")
+    if match := _SQLITE.match(str(exc)):
+        return _named(match["what"]) or _of_columns(match["what"])
+    return _named(str(exc))  # a trigger that stands in for a constraint speaks its name
+
+
+def _refusal(model, constraint, fields):
     return Refused(_sentence(model, constraint, fields), code=_code(constraint), field=_seen(fields))
 
 

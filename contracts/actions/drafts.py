@@ -73,27 +73,35 @@ def save_draft(*, plan, targets, by, at, calendar=None, notes="", seen=None, pub
 
 
 @transaction.atomic
-def publish_draft(*, plan, by, at, notes=None):
+def publish_draft(*, plan, by, at, notes=None, seen=None):
     """Publish a plan's draft with a note on what changed; return the version.
 
-    Raises Refused without a draft, and without a note where the plan has promised something before.
+    `seen` is the edit of it that was read, None where it was written in this transaction. Raises Stale when somebody
+    has written it since (I-26), Refused without a draft, and without a note where the plan promised something before.
     """
     draft = plan.versions.drafts().select_related("plan").first()
     if draft is None:
         raise Refused(_("This plan has no draft."), code="no_draft")
+    if seen is not None:
+        draft.expect(seen)
     if not (draft.notes if notes is None else notes).strip() and plan.versions.published().exists():
         raise Refused(_("Say what changed: people will look for it later."), code="required", field="notes")
     return publish_version(version=draft, notes=notes, by=by, at=at)
 
 
 @transaction.atomic
-def discard_draft(*, version, by, at):
-    """Throw a draft away. Raises Refused for a version that is published, or was discarded meanwhile (`gone`)."""
+def discard_draft(*, version, seen, by, at):
+    """Throw a draft away, as of the edit of it that was `seen`.
+
+    Raises Stale when somebody has written it since (I-26), Refused for a version that is published, or was
+    discarded meanwhile (`gone`).
+    """
     # Like whoever publishes it: first the plan, then the draft as it stands by then.
     plan = ServicePlan.objects.select_for_update(no_key=True).get(pk=version.plan_id)
     if (version := plan.versions.filter(pk=version.pk).first()) is None:
         raise Refused(_("This draft was discarded or published meanwhile."), code="gone")
     _refuse_published(version)
+    version.expect(seen)
     number = version.number
     version.delete()
     record("service-plan.discard", plan, by=by, at=at, facts={"version": number})

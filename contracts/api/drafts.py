@@ -106,8 +106,14 @@ class VersionBody(StrictSerializer):
     version = fields.IntegerField(min_value=1, required=False, source="seen")
 
 
-class PublishBody(StrictSerializer):
-    """What changed; needed unless the draft says it, or is the plan's first version."""
+class SeenBody(StrictSerializer):
+    """The edit of the draft that was read; 409 when somebody has written it since."""
+
+    version = fields.IntegerField(min_value=1, source="seen", help_text="The draft's `version`.")
+
+
+class PublishBody(SeenBody):
+    """The edit that was read, and what changed: needed unless the draft says it, or is the plan's first version."""
 
     notes = fields.CharField(max_length=200, required=False)
 

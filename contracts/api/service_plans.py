@@ -54,11 +54,11 @@ class ServicePlanViewSet(Resource):
         """Make the draft what the plan promises from now on; it can never change again."""
         return drafts.publish_draft(plan=plan, **data, **self.doing)
 
-    @verb(permission="service_plans.edit")
+    @verb(permission="service_plans.edit", body=shapes.SeenBody)
     def discard(self, plan, data):
         """Throw the draft away."""
         draft = get_object_or_404(plan.versions.drafts().select_related("plan"))
-        drafts.discard_draft(version=draft, **self.doing)
+        drafts.discard_draft(version=draft, **data, **self.doing)
 
     @reads(
         permission="service_plans.view",

@@ -52,6 +52,17 @@ class NewPlanForm(PlainForm, forms.Form):
         return said if start == SCRATCH else said | {"plan": self.plans[start]}
 
 
+class SeenForm(PlainForm, forms.Form):
+    """The edit of a draft that somebody looked at before they did something with it."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+
+    @property
+    def said(self):
+        """Return it as an action takes it."""
+        return {"seen": self.cleaned_data["version"]}
+
+
 class VersionChoices(forms.ModelChoiceField):
     """A version of one plan, by its number."""
 

@@ -4,6 +4,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from aftersales.accounts.models import Team
+from aftersales.audit.models import Event
 from aftersales.worktime.models import WorkCalendar
 from contracts.models import Contract, EscalationStep, PlanVersion, ServicePlan, Target
 from contracts.presets import PLAN_PRESETS
@@ -72,6 +73,16 @@ def names_for(*versions):
 def what_changed(before, after):
     """Return the `Difference`s from one version to another."""
     return differences(before.specs, after.specs, names_for(before, after))
+
+
+def what_would_change(version, specs, names):
+    """Return the `Difference`s from what a version says now to `specs`, which somebody typed."""
+    return differences(version.specs, specs, names)
+
+
+def last_writing(plan):
+    """Return the audit event of whoever wrote the plan's draft last, or None."""
+    return Event.objects.about(plan).filter(verb__in=("service-plan.draft", "service-plan.redraft")).first()
 
 
 def described_presets():

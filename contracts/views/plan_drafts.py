@@ -1,6 +1,7 @@
 """The editor of a plan's draft. Each change of its rows is one POST that keeps nothing: `do` says which."""
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -9,8 +10,9 @@ from aftersales.web.respond import respond, see_other
 from aftersales.web.saving import shown_on, status_of
 from contracts.actions.drafts import discard_draft, save_draft
 from contracts.forms.editor import editor_of
+from contracts.forms.plans import SeenForm
 from contracts.models import ServicePlan
-from contracts.queries.plans import names_for, version_to_edit
+from contracts.queries.plans import last_writing, names_for, plan_file, version_to_edit, what_would_change
 from customers.rules.region_search import find_regions
 
 _FOUND = 8
@@ -33,8 +35,10 @@ def plan_edit(request, pk):
                 return see_other(request, plan, said=_("Published."))
             return see_other(request, "contracts:plan-edit", plan.pk, said=_("Draft saved."))
     context = {"plan": plan, "editor": editor, "form": editor.head, "faulty": True}
-    status = 409 if status_of(editor.head) == 409 else 422
-    return respond(request, "contracts/plan_edit.html", context, status=status)
+    if status_of(editor.head) != 409:
+        return respond(request, "contracts/plan_edit.html", context, status=422)
+    context |= {"written": last_writing(plan), "changes": what_would_change(version, editor.targets, editor.words)}
+    return respond(request, "contracts/plan_edit.html", context, status=409)
 
 
 def _changing(request, plan, editor, do, name):
@@ -50,9 +54,13 @@ def _changing(request, plan, editor, do, name):
 def plan_discard(request, pk):
     """Throw the plan's draft away."""
     plan = get_object_or_404(ServicePlan, pk=pk)
-    draft = get_object_or_404(plan.versions.drafts().select_related("plan"))
-    discard_draft(version=draft, by=request.actor, at=request.at)
-    return see_other(request, plan, said=_("Draft discarded."))
+    draft, form = get_object_or_404(plan.versions.drafts().select_related("plan")), SeenForm(request.POST)
+    if form.is_valid():
+        with shown_on(form, draft):
+            discard_draft(version=draft, by=request.actor, at=request.at, **form.said)
+            return see_other(request, plan, said=_("Draft discarded."))
+    shown = {**plan_file(plan, number=draft.number, on=timezone.localdate(request.at)), "written": last_writing(plan)}
+    return respond(request, "contracts/plan.html", shown, status=409)
 
 
 @requires("service_plans.edit")

@@ -23,7 +23,7 @@ def answered(response, status=200):
 def plan(api):
     """The address of a plan written from targets, its first version published."""
     made = answered(api.send("POST", "service-plans/", {"name": "Own", "targets": [RESPONSE, ON_SITE]}), 201)
-    answered(api.send("POST", f"service-plans/{made['id']}/publish/", {}))
+    answered(api.send("POST", f"service-plans/{made['id']}/publish/", {"version": 1}))
     return f"service-plans/{made['id']}/"
 
 
@@ -74,20 +74,24 @@ def test_a_draft_is_written_rewritten_compared_published_and_discarded(api, plan
         ("changed", "on_site", "time")
     ]
     assert (changes[0]["changes"][0]["before"], changes[0]["changes"][0]["after"]) == ("3 hours", "1 hour")
-    answered(api.send("POST", f"{plan}publish/", {}), 409)
-    assert answered(api.send("POST", f"{plan}publish/", {"notes": "1 hour"}))["notes"] == "1 hour"
+    answered(api.send("POST", f"{plan}publish/", {"notes": "1 hour"}), 422)
+    answered(api.send("POST", f"{plan}publish/", {"notes": "1 hour", "version": 1}), 409)
+    answered(api.send("POST", f"{plan}publish/", {"version": 2}), 409)
+    assert answered(api.send("POST", f"{plan}publish/", {"notes": "1 hour", "version": 2}))["notes"] == "1 hour"
     assert answered(api.read(f"{plan}diff/?from=1&to=1"))["results"] == []
     answered(api.read(f"{plan}diff/?from=7"), 404)
     answered(api.send("POST", f"{plan}write-draft/", {"targets": [RESPONSE]}))
-    answered(api.send("POST", f"{plan}discard/"))
-    answered(api.send("POST", f"{plan}discard/"), 404)
+    answered(api.send("POST", f"{plan}write-draft/", {"targets": [RESPONSE], "version": 1}))
+    answered(api.send("POST", f"{plan}discard/", {"version": 1}), 409)
+    answered(api.send("POST", f"{plan}discard/", {"version": 2}))
+    answered(api.send("POST", f"{plan}discard/", {"version": 2}), 404)
 
 
 def test_contracts_are_counted_by_version_and_moved(api, plan, at_north):
     first = answered(api.read(plan))["current"]["id"]
     contracts = [answered(_contract(api, at_north, first), 201)["number"] for _ in range(3)]
     answered(api.send("POST", f"{plan}write-draft/", {"targets": [RESPONSE]}))
-    answered(api.send("POST", f"{plan}publish/", {"notes": "response only"}))
+    answered(api.send("POST", f"{plan}publish/", {"notes": "response only", "version": 1}))
 
     def usage():
         return [(one["number"], one["contracts"]) for one in answered(api.read(f"{plan}usage/"))["results"]]

@@ -179,6 +179,8 @@ def test_whoever_is_slower_sees_that_the_draft_was_written_meanwhile(desk, edit,
     at_north(save_draft, plan=plan, targets=targets, seen=1, by=north.owner.actor, at=AT)
     late = desk.post(edit, written({"amount": "6"}, version="1"))
     assert (late.status_code, 'value="6"' in late.text) == (409, True)
+    assert "wrote this draft meanwhile" in late.text
+    assert "Saving yours would change in it:" in late.text
     assert desk.post(edit, written({"amount": "6"})).status_code == 409
     assert desk.post(edit, written({"amount": "6"}, version="2")).status_code == 303
 
@@ -192,9 +194,14 @@ def test_a_draft_published_meanwhile_is_gone(desk, edit):
 def test_a_draft_is_discarded(desk, edit, plan, at_north):
     desk.post(edit, written({}))
     discard = reverse("contracts:plan-discard", args=[plan.pk])
-    assert desk.post(discard).status_code == 303
+    desk.post(edit, written({"amount": "5"}, version="1"))
+    late = desk.post(discard, {"version": "1"})
+    assert (late.status_code, "wrote this draft meanwhile" in late.text) == (409, True)
+    assert "within 5 hours" in late.text
+    assert desk.post(discard).status_code == 409
+    assert desk.post(discard, {"version": "2"}).status_code == 303
     assert at_north(PlanVersion.objects.drafts().count) == 0
-    assert desk.post(discard).status_code == 404
+    assert desk.post(discard, {"version": "2"}).status_code == 404
 
 
 @pytest.mark.parametrize(

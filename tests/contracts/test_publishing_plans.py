@@ -70,7 +70,7 @@ def test_a_draft_that_was_published_meanwhile_is_not_discarded(plan, by):
     seen = draft_version(plan=plan, targets=TARGETS, by=by, at=AT)
     publish_version(version=PlanVersion.objects.get(), by=by, at=AT)
     with pytest.raises(Refused) as refusal:
-        discard_draft(version=seen, by=by, at=AT)
+        discard_draft(version=seen, seen=1, by=by, at=AT)
     assert (refusal.value.code, PlanVersion.objects.count()) == ("published", 1)
 
 

@@ -142,8 +142,9 @@ def policy_edit(request):
     """Change how fast complaints are answered."""
     form = forms.ComplaintPolicyForm(_posted(request), instance=complaint_policy())
     if request.method == "POST" and form.is_valid():
-        save_complaint_policy(by=request.actor, at=request.at, **form.cleaned_data)
-        return see_other(request, "web:settings", said=_("Saved."))
+        with shown_on(form):
+            save_complaint_policy(by=request.actor, at=request.at, **form.cleaned_data)
+            return see_other(request, "web:settings", said=_("Saved."))
     return respond(request, "tickets/complaints/policy.html", {"form": form}, status=status_of(form))
 
 

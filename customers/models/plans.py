@@ -6,15 +6,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
 from aftersales.tenancy.versions import Versioned
 from customers.choices import CareChannel, CustomerKind, HolidayRule, PlanState, Purpose
 from customers.rules import regions
 from customers.rules.rhythm import Rhythm
+from customers.rules.rhythm_words import days_in_words, rule_in_words
 
 _DAYS = [MinValueValidator(1), MaxValueValidator(3650)]
 
@@ -117,7 +116,7 @@ class ReminderPlan(Versioned, TenantModel):
     @property
     def said_rhythm(self):
         """Return when it sends, in words: "Tuesday, Friday · 09:00"."""
-        days = self.date_rule or pgettext("list", ", ").join(str(WEEKDAYS[int(day) - 1]) for day in self.weekdays)
+        days = rule_in_words(self.date_rule) if self.date_rule else days_in_words(self.weekdays)
         return f"{days} · {self.send_at:%H:%M}"
 
     @property

@@ -24,7 +24,11 @@ def test_the_rule_sees_a_bad_sample(rule, sample):
 
 
 def test_rules_are_pure():
-    pure = [path for path in modules("customers", "contracts", "tickets", "billing") if "rules" in (path.parent.name, path.stem)]
+    pure = [
+        path
+        for path in modules("customers", "contracts", "tickets", "billing")
+        if "rules" in (path.parent.name, path.stem)
+    ]
     assert [f"{path.relative_to(ROOT)}:{found}" for path in pure for found in rules.impurities(path.read_text())] == []
     assert list(rules.impurities("from django.db import models\nfrom django.utils import timezone")) == [
         "django.db.models",

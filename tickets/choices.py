@@ -174,6 +174,7 @@ class ReplayState(TextChoices):
     RUNNING = "running", pgettext_lazy("state of a replay", "running")
     DONE = "done", pgettext_lazy("state of a replay", "done")
     CANCELLED = "cancelled", pgettext_lazy("state of a replay", "cancelled")
+    FAILED = "failed", pgettext_lazy("state of a replay", "failed")
 
 
 class FollowUpReason(TextChoices):

@@ -1,13 +1,14 @@
 """What the clock causes."""
 
 from aftersales.timers.registry import handles
+from aftersales.timers.setbacks import when_parked
 from tickets.actions.calling import remind_owner
 from tickets.actions.dispatching import ACCEPTANCE_TIMER, remind_of_acceptance
 from tickets.actions.following import TIMER as FOLLOW_UP
 from tickets.actions.judging import sound_marks
 from tickets.actions.moving import MOVE_TIMER, carry_on
 from tickets.actions.replaying import TIMER as REPLAY
-from tickets.actions.replaying import go_on
+from tickets.actions.replaying import fail_replay, go_on
 from tickets.models import FollowUp, PlanMove, Replay, WorkOrder
 from tickets.rules.marks import TIMER
 
@@ -30,6 +31,14 @@ def replays(timers, *, at):
     """The next batch of a replay of the past."""
     for replay in Replay.objects.filter(pk__in=[timer.key for timer in timers]).select_for_update():
         go_on(replay=replay, at=at)
+
+
+@when_parked
+def replay_given_up(timer, *, at):
+    """A replay whose batch failed at each try."""
+    if timer.kind == REPLAY:
+        for replay in Replay.objects.filter(pk=timer.key):
+            fail_replay(replay=replay, fault=timer.error, at=at)
 
 
 @handles(MOVE_TIMER, batch=1)

@@ -17,6 +17,7 @@ from contracts.models import ServicePlan
 from tests.tickets.conftest import NINE, after
 from tests.tickets.making import work_order
 from tests.tickets.test_demo import demo  # noqa: F401 - a fixture
+from tickets import jobs
 from tickets.actions import replaying
 from tickets.actions.replaying import cancel_replay, go_on, replay_calendar, replay_plan
 from tickets.actions.talking import respond
@@ -143,6 +144,19 @@ def test_the_sweep_runs_it(north, opened):
     with tenant_scope(north.tenant):
         assert (Replay.objects.get().state, Replay.objects.get().seen) == ("done", 1)
     assert not Timer.objects.filter(kind=replaying.TIMER).exists()
+
+
+def test_one_that_cannot_go_on_has_failed_and_frees_its_place(north, opened, monkeypatch, caplog):
+    monkeypatch.setattr(jobs, "go_on", lambda **_: 1 / 0)
+    with tenant_scope(north.tenant):
+        for _ in range(3):
+            replay_plan(version=opened.plan_version, days=30, by=SYSTEM, at=NINE)
+    for hours in range(1, 6):
+        sweep(at=after(hours=hours))
+    with tenant_scope(north.tenant):
+        failed = Replay.objects.first()
+        assert (failed.state, failed.fault.split(" in ")[0]) == ("failed", "ZeroDivisionError")
+        assert replay_plan(version=opened.plan_version, days=30, by=SYSTEM, at=after(hours=6)).is_running
 
 
 def test_it_can_be_stopped_and_only_three_run_at_once(shop, order):

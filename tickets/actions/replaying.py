@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from aftersales.audit.actor import SYSTEM
 from aftersales.audit.record import record
 from aftersales.errors import Refused
 from aftersales.tenancy.turns import take_turn
@@ -56,6 +57,16 @@ def cancel_replay(*, replay, by, at):
     replay.save(update_fields=["state", "finished_at"])
     record("replay.cancel", replay, by=by, at=at)
     return replay
+
+
+@transaction.atomic
+def fail_replay(*, replay, fault, at):
+    """End a replay that could not go on, so that another may be asked; what it found until then stays to be read."""
+    replay = Replay.objects.select_for_update().get(pk=replay.pk)
+    if replay.is_running:
+        replay.state, replay.finished_at, replay.fault = ReplayState.FAILED, at, fault
+        replay.save(update_fields=["state", "finished_at", "fault"])
+        record("replay.fail", replay, by=SYSTEM, at=at, facts={"fault": fault})
 
 
 @transaction.atomic

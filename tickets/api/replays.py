@@ -39,7 +39,7 @@ class ReplayShape(StrictModelSerializer):
         model = Replay
         fields = [
             "id", "plan", "calendar", "days", "state", "asked_by_name", "asked_at", "finished_at", "total", "seen",
-            "flips", "compliance",
+            "flips", "fault", "compliance",
         ]  # fmt: skip
         read_only_fields = fields
 

@@ -8,21 +8,24 @@ from django.utils.translation import gettext as _
 
 from aftersales.audit.record import record
 from aftersales.errors import Refused
+from aftersales.worktime.models import WorkCalendar
 from contracts.models import EscalationStep, PlanVersion, ServicePlan, Target
 from contracts.rules.checks import MOST_TARGETS, faults
 
 
 @transaction.atomic
-def draft_version(*, plan, targets, by, at, calendar=None, notes=""):
+def draft_version(*, plan, targets, by, at, calendar=None, notes="", like=None):
     """Write the next version of a plan; nobody is promised anything by it until it is published; return it.
 
     `targets` are `TargetSpec`s in their order, whose `calendar_id` is the id of a calendar or None; `calendar` is
-    the one that counts where a target names none; `notes` says what changed. Raises Refused for a plan that has a
-    draft already, for a version without targets, and for one whose promises contradict each other
-    (`rules.checks.faults`).
+    the one that counts where a target names none; `notes` says what changed; `like` is the version it starts from,
+    by default the plan's newest. Raises Refused for a plan that has a draft already, for a version without targets,
+    for one whose promises contradict each other (`rules.checks.faults`), and for an archived calendar that the
+    version it starts from does not name.
     """
     targets = _in_order(targets)
     ServicePlan.objects.select_for_update().get(pk=plan.pk)
+    _refuse_archived(targets, calendar, like=like or plan.versions.order_by("-number").first())
     if plan.versions.drafts().exists():
         raise Refused(_("This plan has a draft already. Edit it, or discard it first."), code="drafted")
     last = plan.versions.aggregate(Max("number"))["number__max"] or 0
@@ -43,6 +46,7 @@ def rewrite_draft(*, version, targets, by, at, calendar=None, notes="", seen=Non
     targets = _in_order(targets)
     if seen is not None:
         version.expect(seen)
+    _refuse_archived(targets, calendar, like=version)
     version.calendar, version.notes = calendar, notes
     version.save(update_fields=["calendar", "notes"])
     version.targets.all().delete()
@@ -148,6 +152,28 @@ def _refuse_published(version):
     if version.published_at is not None:
         message = _("A published version cannot change. Make a new version instead.")
         raise Refused(message, code="published")
+
+
+def _refuse_archived(targets, calendar, *, like):
+    """Refuse calendars that are offered no longer; those that `like` (a version, or None) names may be named on."""
+    named = {str(spec.calendar_id) for spec in targets if spec.calendar_id}
+    named |= {str(calendar.pk)} if calendar else set()
+    archived = WorkCalendar.objects.exclude(archived_at=None).filter(pk__in=named)
+    gone = {str(pk): name for pk, name in archived.values_list("pk", "name")}
+    if gone and like is not None:
+        for kept in (like.calendar_id, *(spec.calendar_id for spec in like.specs)):
+            gone.pop(str(kept), None)
+    for number, spec in enumerate(targets, start=1):
+        if name := gone.get(str(spec.calendar_id)):
+            words = {"number": number, "fault": _archived(name)}
+            raise Refused(_("Promise %(number)s: %(fault)s") % words, code="archived", field="targets")
+    if gone:
+        raise Refused(_archived(*gone.values()), code="archived", field="calendar")
+
+
+def _archived(name):
+    text = _("The calendar “%(name)s” is archived. Name one that is offered, or none: then the company's own counts.")
+    return text % {"name": name}
 
 
 def _in_order(targets):

@@ -70,7 +70,7 @@ def copy_plan(*, plan, name, by, at):
     if source is None:
         raise Refused(_("This plan promises nothing yet that could be copied."), code="nothing", field="copy")
     made = create_plan(name=name, by=by, at=at)
-    draft_version(plan=made, targets=source.own_specs, calendar=source.calendar, by=by, at=at)
+    draft_version(plan=made, targets=source.own_specs, calendar=source.calendar, like=source, by=by, at=at)
     return made
 
 

@@ -73,7 +73,11 @@ class TargetBody(StrictSerializer):
         help_text="Falling minutes before the deadline at which to warn.",
     )
     calendar = PrimaryKeyRelatedField(
-        queryset=WorkCalendar.objects.all(), required=False, allow_null=True, default=None
+        queryset=WorkCalendar.objects.all(),
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="One that is not archived, or that the version before names already; null: the company's own.",
     )
     steps = StepBody(many=True, required=False, max_length=MOST_STEPS)
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from aftersales.errors import Refused
-from aftersales.worktime.actions import archive_calendar
+from aftersales.worktime.actions import archive_calendar, offer_calendar
 from contracts.actions.drafts import draft_version, save_draft
 from contracts.choices import Counting, Metric, StartsAt, Unit
 from contracts.forms.typed import typed
@@ -103,7 +103,13 @@ def test_an_archived_calendar_is_offered_only_where_it_is_named_already(desk, ed
     assert ">Night<" in desk.get(edit).text
     at_north(archive_calendar, calendar=old, by=by, at=AT)
     assert ">Night<" not in desk.get(edit).text
+    with pytest.raises(Refused) as refusal:
+        at_north(save_draft, plan=plan, targets=targets, by=by, at=AT)
+    assert (refusal.value.code, refusal.value.field) == ("archived", "targets")
+    at_north(offer_calendar, calendar=old, by=by, at=AT)
     at_north(save_draft, plan=plan, targets=targets, by=by, at=AT)
+    at_north(archive_calendar, calendar=old, by=by, at=AT)
+    at_north(save_draft, plan=plan, targets=targets, seen=1, by=by, at=AT)
     assert ">Night<" in desk.get(edit).text
 
 

@@ -19,8 +19,8 @@ class Replay(TenantModel):
 
     `content` is the other plan's targets, or the other calendar's columns, as they stood when it was asked: what is
     edited meanwhile changes no answer. `cursor` is the last work order looked at, so that a worker that dies is
-    followed by another; `figures` maps a metric to [met, breached, would be met, would be breached]. `fault` says where one that
-    failed stopped: which error, in which line of the code.
+    followed by another; `figures` maps a metric to [met, breached, would be met, would be breached]. `fault` says
+    where one that failed stopped: which error, in which line of the code.
     """
 
     plan = models.ForeignKey("contracts.ServicePlan", models.PROTECT, null=True, blank=True, related_name="+")

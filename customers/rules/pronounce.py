@@ -2,7 +2,6 @@
 
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pypinyin import Style, pinyin
 
@@ -44,12 +43,12 @@ class Reading:
         return "".join(syllable[0] for syllable in self.syllables)
 
 
-@lru_cache(maxsize=4096)
 def read_aloud(name, *, person, heard=""):
     """Return the `Reading` of a name.
 
     `person` reads the first one or two characters as a surname; `heard` is the pronunciation an agent
-    noted, which overrules the one the characters suggest. Latin letters and digits are kept as they stand.
+    noted, which overrules the one the characters suggest. Latin letters and digits are kept as they stand. Nothing is
+    remembered: a cache would keep names of all companies (I-27) to save a list of fifty 3 ms.
     """
     usual = _syllables(name)
     marked = _with_surname(name, usual) if person else usual

@@ -35,5 +35,5 @@ def _index():
 
 
 def _words(code, name):
-    reading = read_aloud.__wrapped__(name, person=False)  # thousands of names would crowd the people out of the cache
+    reading = read_aloud(name, person=False)
     return name, full_name(code), reading.pinyin, reading.initials

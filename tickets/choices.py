@@ -65,6 +65,7 @@ class Fact(TextChoices):
     HANDED_IN = "handed_in", pgettext_lazy("event", "report handed in")
     CALLED_BACK = "called_back", pgettext_lazy("event", "customer called back")
     NOT_REACHED = "not_reached", pgettext_lazy("event", "customer not reached")
+    CALL_GIVEN_UP = "call_given_up", pgettext_lazy("event", "customer not reached, call back given up")
     CALL_DECLINED = "call_declined", pgettext_lazy("event", "customer wants no call back")
     NOTED = "noted", pgettext_lazy("event", "note")
     ATTACHED = "attached", pgettext_lazy("event", "photo")

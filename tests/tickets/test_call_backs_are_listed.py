@@ -6,12 +6,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from aftersales.errors import Refused
+from aftersales.timers.models import Timer
 from contracts.choices import Metric
 from tests.tickets.conftest import NINE, after
 from tests.tickets.making import brought_to, term
 from tickets.actions.answering import finish, send_again
 from tickets.actions.calling import cancel, decline, no_answer, put_off
 from tickets.actions.changing import correct
+from tickets.actions.clockwork import next_deadline
 from tickets.actions.ending import reopen
 from tickets.actions.finishing import call_back, close, complete, sign
 from tickets.actions.talking import note
@@ -86,7 +88,29 @@ def test_nobody_answers_three_times(completed, follow_up, desk):
     tried = no_answer(follow_up=follow_up, by=desk, at=after(days=1))
     assert (tried.state, tried.tries) == ("given_up", 3)
     completed.refresh_from_db()
-    assert kinds(completed)[-3:] == [Fact.NOT_REACHED] * 3
+    assert kinds(completed)[-3:] == [Fact.NOT_REACHED, Fact.NOT_REACHED, Fact.CALL_GIVEN_UP]
+
+
+@pytest.mark.parametrize("hours", [(3,), (3, 5, 30)], ids=["declined", "given_up"])
+def test_whoever_cannot_be_called_is_promised_no_call_any_more(completed, follow_up, desk, hours):
+    for hour in hours:
+        act = decline if len(hours) == 1 else no_answer
+        act(follow_up=follow_up, by=desk, at=after(hours=hour))
+    clock = completed.clocks.get(metric=Metric.CALLBACK)
+    assert (clock.state, clock.breached_at) == ("void", None)
+    assert not Timer.objects.filter(key__startswith=str(clock.pk)).exists()
+    completed.refresh_from_db()
+    assert completed.next_due_at == next_deadline([*completed.clocks.exclude(pk=clock.pk)])
+    if len(hours) > 1:  # called after all: nothing was owed any more
+        call_back(work_order=completed, by=desk, at=after(hours=32), rating=3)
+        assert completed.clocks.get(metric=Metric.CALLBACK).state == "void"
+
+
+def test_a_call_back_missed_before_stays_missed_and_is_over(completed, follow_up, desk):
+    decline(follow_up=follow_up, by=desk, at=after(days=9), reason="不用了")
+    clock = completed.clocks.get(metric=Metric.CALLBACK)
+    assert (clock.state, clock.breached_at, clock.stopped_at) == ("breached", clock.due_at, after(days=9))
+    assert not Timer.objects.filter(key__startswith=str(clock.pk)).exists()
 
 
 def test_who_was_given_up_may_still_be_called_back(completed, follow_up, desk):

@@ -9,6 +9,7 @@ from aftersales.accounts.permissions import allows
 from aftersales.audit.record import record
 from aftersales.errors import Refused
 from aftersales.timers.schedule import cancel_timers
+from tickets.actions.clockwork import refresh_clocks
 from tickets.actions.following import TIMER, end, remind
 from tickets.actions.steps import write_event
 from tickets.actions.telling import tell_follow_up
@@ -70,7 +71,7 @@ def no_answer(*, follow_up, by, at):
         follow_up.save()
         remind(follow_up)
         record("follow_up.no_answer", follow_up, by=by, at=at, facts=facts)
-    _note_on_order(follow_up, Fact.NOT_REACHED, by=by, at=at, facts=facts)
+    _note_on_order(follow_up, Fact.CALL_GIVEN_UP if gives_up else Fact.NOT_REACHED, by=by, at=at, facts=facts)
     return follow_up
 
 
@@ -109,7 +110,10 @@ def hand_over(*, follow_up, owner, by, at):
 
 @transaction.atomic
 def decline(*, follow_up, by, at, reason=""):
-    """Note that the customer does not want it; the remaining steps of the same sale end with it (R7)."""
+    """Note that the customer does not want it; the remaining steps of the same sale end with it (R7).
+
+    Of a work order the promised call back is void from then on; one that was missed before stays missed (R12.4).
+    """
     follow_up = enter(follow_up, FollowUpVerb.DECLINE)
     end(follow_up, FollowUpState.DECLINED, "decline", by=by, at=at, note=reason)
     end_steps(follow_up, FollowUpState.DECLINED, "decline", by=by, at=at, note=reason)
@@ -185,11 +189,12 @@ def _refuse_past(instant, at, *, field):
 
 
 def _note_on_order(follow_up, kind, *, by, at, text="", facts=None):
-    """Write on the work order's timeline what was tried."""
+    """Write on the work order's timeline what was tried; the call-back clock ends with the customer's no (R12.4)."""
     if not follow_up.work_order_id:
         return
     order = WorkOrder.objects.get(pk=follow_up.work_order_id)
     write_event(order, kind, by=by, at=at, text=text, facts=facts)
+    refresh_clocks(order, at=at)
     order.changed_at = max(at, order.changed_at)
     order.version += 1
-    order.save(update_fields=["changed_at", "version"])
+    order.save(update_fields=["changed_at", "version", "next_due_at"])

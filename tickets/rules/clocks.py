@@ -31,7 +31,12 @@ STOPS = {
 REPEATING = frozenset({Metric.UPDATE})
 
 _CALLED_OFF = frozenset({Fact.CANCELLED, Fact.MERGED})
-_ENDINGS = dict.fromkeys(Metric, _CALLED_OFF) | {Metric.UPDATE: _CALLED_OFF | {Fact.COMPLETED}}
+# What leaves nothing to promise any more; whoever wants no call, or cannot be reached, is owed none (R12.4).
+ENDINGS = dict.fromkeys(Metric, _CALLED_OFF) | {
+    Metric.UPDATE: _CALLED_OFF | {Fact.COMPLETED},
+    Metric.CALLBACK: _CALLED_OFF | {Fact.CALL_DECLINED, Fact.CALL_GIVEN_UP},
+}
+_ENDS_WITH_IT = REPEATING | {Metric.CALLBACK}
 _WHILE_OPEN = frozenset({Metric.RESPONSE, Metric.ON_SITE, Metric.RESTORE, Metric.UPDATE})
 _OF_A_VISIT = frozenset({Metric.ON_SITE, Metric.REPORT_RETURN})
 
@@ -63,15 +68,17 @@ def read(target, cycle, timetable, *, now, judged=None, round=1):
     up to date. Source: DESIGN clock rules 1–6.
     """
     start, stop = span(target, cycle, round)
-    ending = cycle.first(_ENDINGS[target.metric])
-    # With the work a silence ends as well; it stays the breach it was.
-    settled = stop or (ending if target.metric in REPEATING else None)
+    ending = cycle.first(ENDINGS[target.metric])
+    # With the work a silence ends as well, and with the customer's no the wait for a call; a breach stays what it was.
+    settled = stop or (ending if target.metric in _ENDS_WITH_IT else None)
     if judged is not None:
         return replace(judged, stopped_at=settled.at if settled else None)
     if _nothing_to_measure(target, cycle, start, stop):
         return Reading(ClockState.VOID)
     if start is None:
         return Reading(ClockState.PENDING)
+    if stop is not None and ending is not None and ending.at < stop.at:
+        stop = None  # what comes after the end was not owed any more
     pauses = pauses_within(target, cycle, start.at, stop)
     due = deadline(target, start.at, pauses, timetable)
     reading = Reading(
@@ -106,7 +113,7 @@ def rounds_begun(target, cycle):
 
 def ended_at(target, cycle):
     """Return the instant at which the work behind a clock was called off or, for one that repeats, done; or None."""
-    ending = cycle.first(_ENDINGS[target.metric])
+    ending = cycle.first(ENDINGS[target.metric])
     return ending.at if ending else None
 
 
@@ -115,7 +122,7 @@ def _repeated(target, cycle, start):
     if start is None:
         return []
     following = cycle.facts[cycle.facts.index(start) + 1 :]
-    ending = next((fact for fact in following if fact.kind in _ENDINGS[target.metric]), None)
+    ending = next((fact for fact in following if fact.kind in ENDINGS[target.metric]), None)
     until = following.index(ending) if ending else None
     return [fact for fact in following[:until] if fact.kind in STOPS[target.metric]]
 
@@ -143,7 +150,7 @@ def _nothing_to_measure(target, cycle, start, stop):
     if target.metric in _OF_A_VISIT and done and done.by_phone and cycle.first({Fact.ARRIVED}) is None:
         return True
     if start is None:
-        over = cycle.first(_ENDINGS[target.metric]) or cycle.first({Fact.CLOSED})
+        over = cycle.first(ENDINGS[target.metric]) or cycle.first({Fact.CLOSED})
         return bool(stop or over or (done and target.metric in _WHILE_OPEN))
     return stop is not None and stop.at < start.at
 

@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 from contracts.choices import Counting, Metric
 from tickets.choices import ClockState, Fact, MinuteOwner
-from tickets.rules.clocks import pauses_within
+from tickets.rules.clocks import ENDINGS, pauses_within
 from tickets.rules.facts import FactAt
 from tickets.rules.owners import holders, split
 
 PAUSE = "pause"
 _SECOND = timedelta(seconds=1)
-_ENDINGS = frozenset({Fact.CANCELLED, Fact.MERGED})
 
 
 class Piece(NamedTuple):
@@ -88,7 +87,7 @@ def promised_seconds(pieces):
 
 def _until(target, reading, cycle, now):
     """Return until when a clock that nothing stopped is of interest: now, or the instant that ended it."""
-    over = _ENDINGS | ({Fact.COMPLETED} if target.metric in (Metric.ON_SITE, Metric.UPDATE) else set())
+    over = ENDINGS[target.metric] | ({Fact.COMPLETED} if target.metric == Metric.ON_SITE else set())
     ending = cycle.first(over) or (cycle.facts[-1] if reading.state == ClockState.VOID else None)
     return min(now, ending.at) if ending else now
 

@@ -83,6 +83,7 @@ _ICONS = {
     Fact.HANDED_IN: "file-check",
     Fact.CALLED_BACK: "phone-outgoing",
     Fact.NOT_REACHED: "phone-off",
+    Fact.CALL_GIVEN_UP: "phone-off",
     Fact.CALL_DECLINED: "phone-x",
     Fact.NOTED: "note",
     Fact.ATTACHED: "camera",

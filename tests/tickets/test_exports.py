@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import datetime
 
 import pytest
 from openpyxl import load_workbook
@@ -54,11 +55,13 @@ def test_a_promise_is_exported_with_the_seconds_of_the_page(order, north, sign_i
     heads, *rows = read_xlsx(browser.get("/dashboard/promises/export/?as=xlsx&state=breached").content)
     [row] = [dict(zip(heads, row, strict=True)) for row in rows]
     assert (row["工单"], row["结果"], row["等待秒数"], row["超时秒数"]) == (order.number, "超时", 2400, 3000)
-    assert (row["截止"], row["停止时间"]) == ("2026-10-08 15:10:00", "2026-10-08 16:00:00")
+    due, stopped = row["截止（Asia/Shanghai）"], row["停止时间（Asia/Shanghai）"]
+    assert (due, stopped) == (datetime(2026, 10, 8, 15, 10), datetime(2026, 10, 8, 16))
     api = browser.get(f"/api/v1/work-orders/{order.number}/clocks/").json()["results"][0]
     exported = [row[f"秒数：{name}"] for name in ("调度", "工程师", "路途", "备件", "非工作时间")]
     assert exported == [share["seconds"] for share in api["owners"]] == [whole for _owner, whole, *_parts in OWNERS]
     again = read_csv(browser.get("/dashboard/promises/export/?state=breached").content)
+    assert again[0] == [head.removesuffix("（Asia/Shanghai）") for head in heads]
     assert again[1] == ["" if cell is None else str(cell) for cell in rows[0]]
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from aftersales.errors import Refused
-from aftersales.web.formats import exact_text
+from aftersales.files.tables import InstantHead
 from tickets.choices import MinuteOwner
 from tickets.models import Clock
 from tickets.queries.clocks import explain_all
@@ -25,9 +25,9 @@ def order_table(orders):
     """Return (heads, rows) of work orders fetched with what rows show. Raises Refused (`too_many`)."""
     _refuse_more_than(MOST, orders)
     heads = [
-        _("Number"), _("State"), _("Reported"), _("Customer"), _("Customer number"), _("Site"), _("Asset"),
+        _("Number"), _("State"), InstantHead(_("Reported")), _("Customer"), _("Customer number"), _("Site"), _("Asset"),
         _("Serial number"), _("Project"), _("Type of service"), _("Severity"), _("Covered"), _("Technician"),
-        _("Completed"), pgettext("work order", "Closed"), _("Next deadline"), _("Report"),
+        *map(InstantHead, (_("Completed"), pgettext("work order", "Closed"), _("Next deadline"))), _("Report"),
     ]  # fmt: skip
     return heads, map(_order_row, orders.iterator(chunk_size=_AT_ONCE))
 
@@ -36,8 +36,9 @@ def promise_table(clocks, *, now):
     """Return (heads, rows) of clocks with verdict and the seconds of each owner. Raises Refused (`too_many`)."""
     _refuse_more_than(MOST_PROMISES, clocks)
     heads = [
-        _("Work order"), _("Customer"), _("Promise"), _("Cycle"), _("Promised"), _("Outcome"), _("Started"), _("Due"),
-        pgettext("clock", "Stopped"), pgettext("clock", "Missed at"), _("Excused at"), _("Technician"),
+        _("Work order"), _("Customer"), _("Promise"), _("Cycle"), _("Promised"), _("Outcome"),
+        *map(InstantHead, (_("Started"), _("Due"), pgettext("clock", "Stopped"), pgettext("clock", "Missed at"))),
+        InstantHead(_("Excused at")), _("Technician"),
         _("Seconds waited"), _("Seconds late"), *(_seconds_of(owner) for owner in MinuteOwner),
     ]  # fmt: skip
     return heads, _promise_rows(clocks, now)
@@ -53,10 +54,10 @@ def _order_row(order):
     asset = order.asset
     instants = (order.completed_at, order.closed_at, order.next_due_at)
     return [
-        order.number, order.get_state_display(), exact_text(order.reported_at), order.customer.name,
+        order.number, order.get_state_display(), order.reported_at, order.customer.name,
         order.customer.number, order.site.name if order.site else "", asset.model_name if asset else "",
         asset.serial if asset else "", order.project_name, order.type.name, order.severity.name,
-        _yes_no(order.covered), order.technician.name if order.technician else "", *map(_instant, instants),
+        _yes_no(order.covered), order.technician.name if order.technician else "", *instants,
         order.report,
     ]  # fmt: skip
 
@@ -79,7 +80,7 @@ def _promise_row(clock):
     instants = (clock.started_at, clock.due_at, clock.stopped_at, clock.breached_at, clock.excused_at)
     return [
         clock.work_order.number, clock.work_order.customer.name, clock.get_metric_display(), clock.cycle,
-        _yes_no(clock.firm), clock.get_state_display(), *map(_instant, instants),
+        _yes_no(clock.firm), clock.get_state_display(), *instants,
         clock.technician.name if clock.technician else "", clock.paused_seconds,
         sum(share.late for share in clock.owners), *(seconds.get(owner, 0) for owner in MinuteOwner.values),
     ]  # fmt: skip
@@ -87,10 +88,6 @@ def _promise_row(clock):
 
 def _seconds_of(owner):
     return _("Seconds: %(owner)s") % {"owner": owner.label}
-
-
-def _instant(at):
-    return exact_text(at) if at else ""
 
 
 def _yes_no(value):

@@ -18,6 +18,11 @@ def badge(tone, symbol, text):
     )
 
 
+def state_badge(tones, subject):
+    """Return the badge of a row's `state`; `tones` maps each to its tone and icon."""
+    return badge(*tones[subject.state], str(subject.get_state_display()))
+
+
 @lru_cache(maxsize=4096)
 def time_mark(machine, full, text):
     """Return `<time>`: `machine` for programs, `full` on hover, `text` to read."""

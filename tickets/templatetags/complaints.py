@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from aftersales.web.marks import badge
+from aftersales.web.marks import badge, state_badge
 from aftersales.web.templatetags.web import due
 from customers.choices import BY_LAW, ComplaintState
 
@@ -31,7 +31,7 @@ _DEEDS = {
 @register.simple_tag
 def complaint_state(complaint):
     """Show how far a complaint is, by icon and words."""
-    return badge(*_TONES[complaint.state], str(complaint.get_state_display()))
+    return state_badge(_TONES, complaint)
 
 
 @register.simple_tag(takes_context=True)

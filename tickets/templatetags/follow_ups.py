@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import pgettext_lazy
 
-from aftersales.web.marks import badge
+from aftersales.web.marks import badge, state_badge
 from tickets.choices import CareChannel, FollowUpState
 
 register = template.Library()
@@ -37,7 +37,7 @@ _DEEDS = {
 @register.simple_tag
 def follow_up_state(follow_up):
     """Show what became of a follow-up, by icon and words."""
-    return badge(*_TONES[follow_up.state], str(follow_up.get_state_display()))
+    return state_badge(_TONES, follow_up)
 
 
 @register.simple_tag

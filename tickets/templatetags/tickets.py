@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from aftersales.web.marks import badge
+from aftersales.web.marks import badge, state_badge
 from aftersales.web.navigation import path_of
 from aftersales.web.templatetags.web import due
 from contracts.choices import Metric, Zone
@@ -161,11 +161,10 @@ def _pieces(row, may_send, language, zone, year):
     return _BLANK.split(html)
 
 
-@register.inclusion_tag("components/badge.html")
+@register.simple_tag
 def waiver_state(waiver):
     """Show what became of a request to excuse a breach."""
-    tone, symbol = _WAIVERS[waiver.state]
-    return {"tone": tone, "symbol": symbol, "text": waiver.get_state_display()}
+    return state_badge(_WAIVERS, waiver)
 
 
 @register.simple_tag

@@ -71,10 +71,15 @@ def country_year(country, subdivision, year):
 
 
 def day_name(country, subdivision, day, language="", *, half_day=False):
-    """Return what a holiday, or half-day holiday, is called in a language ("zh-hans", "en"), or ''."""
+    """Return what a holiday, or half-day holiday, is called in a language ("zh-hans", "en"), or ''.
+
+    The day that one in lieu was moved from is written as "2026-02-14": the library's English says "02/14/2026".
+    """
     wanted = _LANGUAGES.get(language.split("-")[0])
     category = holidays.HALF_DAY if half_day else holidays.PUBLIC
-    return _listed(country, subdivision, day.year, category=category, language=wanted).get(day) or ""
+    listed = _listed(country, subdivision, day.year, category=category, language=wanted)
+    name, worked = listed.get(day) or "", _moves(country, subdivision, day.year).get(day)
+    return name.replace(f"{worked:{listed.tr(listed.substituted_date_format)}}", str(worked)) if worked else name
 
 
 @lru_cache(maxsize=1)

@@ -45,4 +45,5 @@ def _offer(request, found, describe):
     chosen = _given(request, name)[:16] if name else ""
     choices = chosen_first(chosen, describe, found)
     context = {"name": name, "value": chosen, "choices": choices, "searched": bool(_typed(request)), "found": found}
+    context["required"] = bool(_given(request, "required"))
     return respond(request, "customers/_choices.html", context)

@@ -226,8 +226,10 @@ def test_a_customer_is_picked_by_what_finds_a_caller(desk, scope):
     with scope():
         factories.person(name="王小明")
     query = {"search": "wxm", "name": "parent", "parent": "C-000009"}
-    choices = desk.get(reverse("customers:options"), query).context["choices"]
-    assert choices == [("C-000009", "C-000009"), ("C-000001", "王小明 · C-000001")]
+    offered = desk.get(reverse("customers:options"), query)
+    assert offered.context["choices"] == [("C-000009", "C-000009"), ("C-000001", "王小明 · C-000001")]
+    assert 'value=""' in offered.text
+    assert 'value=""' not in desk.get(reverse("customers:options"), query | {"required": "yes"}).text
 
 
 @pytest.mark.parametrize("url", ["/customers/C-000001/", "/customers/C-000001/history/", "/customers/C-000001/edit/"])

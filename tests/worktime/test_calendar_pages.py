@@ -61,8 +61,8 @@ def test_a_month_marks_holidays_rest_days_and_make_up_workdays(office, dispatche
         "10-02 holiday National Day",
         "10-03 holiday National Day",
         "10-05 rest_day National Day (observed)",
-        "10-06 rest_day Day off (substituted from 09/20/2026)",
-        "10-07 rest_day Day off (substituted from 10/10/2026)",
+        "10-06 rest_day Day off (substituted from 2026-09-20)",
+        "10-07 rest_day Day off (substituted from 2026-10-10)",
         "10-10 makeup",
     ]
     assert (october.working_days, october.worked.total_seconds() / 3600) == (18, 18 * 8.5)

@@ -88,12 +88,11 @@ def _api(request, exc):
 
 def _refused(request, exc, current_copy):
     status = 403 if isinstance(exc, Forbidden) else 409
-    error = {"field": exc.field, "code": exc.code, "message": str(exc.message)}
+    grounds = exc.parts or [(exc.field, exc.code, exc.message)]
+    errors = [{"field": field, "code": code, "message": str(message)} for field, code, message in grounds]
     more = {"current": current_copy()} if isinstance(exc, Stale) and current_copy else {}
     code = "stale" if isinstance(exc, Stale) else CODES[status]
-    return problem(
-        request, status=status, title=title_of(status), detail=exc.message, errors=[error], code=code, **more
-    )
+    return problem(request, status=status, title=title_of(status), detail=exc.message, errors=errors, code=code, **more)
 
 
 def not_found(request):

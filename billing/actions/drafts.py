@@ -15,7 +15,7 @@ from billing.actions.rhythm import keep_rhythm
 from billing.choices import Category, Verb
 from billing.models import ExpenseClaim, ExpenseItem, ItemHandler
 from billing.queries.prefill import trip_of
-from billing.rules.amounts import allowance
+from billing.rules.amounts import MOST, allowance
 
 MOST_ITEMS = 100
 
@@ -159,7 +159,7 @@ def _judged(fields, invoice):
     if invoice:
         raise Refused(_("An allowance stands on no invoice."), code="allowance", field="invoice")
     most = allowance(rate.amount, days)
-    if (fields.get("amount") or 0) > most:
+    if most > MOST or (fields.get("amount") or 0) > most:
         message = _("The allowance comes to %(most)s at most.") % {"most": most}
         raise Refused(message, code="over_allowance", field="amount")
     return {**fields, "amount": fields.get("amount") or most}

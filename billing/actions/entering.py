@@ -7,7 +7,7 @@ from aftersales.accounts.permissions import allows
 from aftersales.errors import Forbidden, Refused
 from aftersales.tenancy.zones import tenant_time_zone
 from billing.models import ExpenseClaim
-from billing.rules.amounts import total_of
+from billing.rules.amounts import MOST, total_of
 from billing.rules.states import next_state, refusal
 
 
@@ -30,8 +30,10 @@ def move(claim, verb, *, at, **columns):
 
 
 def recount(claim, *, at):
-    """Bring a claim's total to the sum of its items."""
+    """Bring a claim's total to the sum of its items. Raises Refused (`too_much`)."""
     claim.total = total_of(amount for amount in claim.items.values_list("amount", flat=True) if amount is not None)
+    if claim.total > MOST:
+        raise Refused(_("A claim comes to %(most)s at most.") % {"most": MOST}, code="too_much", field="amount")
     claim.changed_at = max(at, claim.changed_at)
     claim.save(update_fields=["total", "changed_at"])
 

@@ -6,7 +6,7 @@ from aftersales.errors import Refused
 from aftersales.tenancy.turns import take_turn
 from billing.models import Invoice
 from billing.queries.visible import visible_to
-from billing.rules.invoices import may_be_the_same, one_spelling
+from billing.rules.invoices import LONGEST, may_be_the_same, one_spelling
 
 _FACTS = ("number", "code", "seller", "issued_on", "amount", "tax")
 
@@ -33,6 +33,8 @@ def drop_unused(invoice):
 def _found(item, facts, *, by):
     said = {name: facts[name] for name in _FACTS if facts.get(name) is not None}
     keys = {"number_key": one_spelling(said["number"]), "code_key": one_spelling(said.get("code", ""))}
+    if any(len(key) > LONGEST for key in keys.values()):
+        raise Refused(_("This is too long for the number of an invoice."), code="too_long", field="invoice")
     if not keys["number_key"]:
         raise Refused(_("Write the number of the invoice."), code="no_number", field="invoice")
     if said.get("tax", 0) > said["amount"]:

@@ -26,12 +26,14 @@ def save_policy(*, policy, by, at, seen=None):
 
 
 @transaction.atomic
-def save_step(*, step, by, at):
+def save_step(*, step, by, at, seen=None):
     """Keep a step of the chain, a new one at its end; claims on their way keep the chain they were submitted to.
 
-    Raises Refused (`cannot_decide`) for a role or a member who may not sign.
+    Raises Refused (`cannot_decide`) for a role or a member who may not sign, Stale (I-26).
     """
     take_turn()
+    if seen is not None:
+        step.expect(seen)
     roles = step.member.roles if step.member_id else {step.role}
     if not allows(roles, "expenses.decide"):
         raise Refused(_("This role does not sign claims."), code="cannot_decide", field="role")
@@ -69,8 +71,10 @@ def remove_step(*, step, by, at):
         ChainStep.objects.filter(pk=later.pk).update(position=F("position") - 1)
 
 
-def save_per_diem(*, per_diem, by, at):
-    """Keep the allowance of a place; what was claimed by it stays as it is."""
+def save_per_diem(*, per_diem, by, at, seen=None):
+    """Keep the allowance of a place; what was claimed by it stays as it is. Raises Stale (I-26)."""
+    if seen is not None:
+        per_diem.expect(seen)
     verb = "add" if per_diem._state.adding else "change"
     per_diem.save()
     facts = {"place": per_diem.place, "amount": str(per_diem.amount), "active": per_diem.active}

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from aftersales.audit.record import record
 from aftersales.errors import Refused
@@ -36,7 +37,7 @@ def submit(*, claim, by, at, seen=None):
     refuse_gaps(claim, items, today=today)
     wanted, lonely = signings(chain(), case_of(claim, items), people())
     if lonely:
-        words = {"steps": ", ".join(lonely)}
+        words = {"steps": pgettext("list", ", ").join(lonely)}
         raise Refused(_("Nobody is left who could sign: %(steps)s.") % words, code="nobody_signs")
     claim.items.filter(claimed_on=None).update(claimed_on=today)
     days = {"fill_weekday": policy.fill_weekday, "finance_weekday": policy.finance_weekday}
@@ -66,7 +67,8 @@ def withdraw(*, claim, by, at):
 def refuse_gaps(claim, items, *, today):
     """Refuse (`incomplete`) a claim that lacks something, with everything it lacks."""
     if found := missing(claim, today=today, items=items):
-        raise Refused(" ".join(gap.message for gap in found), code="incomplete")
+        parts = [(f"items.{gap.item - 1}" if gap.item else "", gap.code, gap.message) for gap in found]
+        raise Refused(" ".join(gap.message for gap in found), code="incomplete", parts=parts)
 
 
 def case_of(claim, items):

@@ -24,9 +24,22 @@ class ExpenseClaimQuerySet(TenantQuerySet):
         """Return those in the chain, and those to be paid."""
         return self.filter(state__in=(ClaimState.SUBMITTED, ClaimState.APPROVED))
 
+    def matching(self, text):
+        """Return those whose number starts with the text, or whose claimant or purpose has it."""
+        text = text.strip()
+        found = Q(number__istartswith=text) | Q(claimant__name__icontains=text) | Q(about__icontains=text)
+        return self.filter(found)
+
     def for_rows(self):
         """Fetch in one query what a row of a list shows."""
         return self.select_related("claimant", "work_order")
+
+    def whole(self):
+        """Fetch, in as many queries for a hundred as for one, all that a claim shows."""
+        return self.for_rows().prefetch_related(
+            "items__invoice", "items__per_diem", "items__work_order", "items__late_by", "items__handlers__member",
+            "items__documents__attachment", "approvals__member",
+        )  # fmt: skip
 
 
 class ExpenseClaim(Versioned, Settled):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from aftersales.tenancy.models import tenant_constraints
 from billing.models.frozen import FrozenAtTheEnd, Settled
 from billing.models.money import exact, money
+from billing.rules.invoices import LONGEST
 
 
 class Invoice(Settled):
@@ -18,8 +19,8 @@ class Invoice(Settled):
     claim = models.ForeignKey("ExpenseClaim", models.CASCADE, related_name="invoices")
     number = models.CharField(_("invoice number"), max_length=60)
     code = models.CharField(_("invoice code"), max_length=40, blank=True)
-    number_key = models.CharField(max_length=120, editable=False)
-    code_key = models.CharField(max_length=80, blank=True, editable=False)
+    number_key = models.CharField(max_length=LONGEST, editable=False)
+    code_key = models.CharField(max_length=LONGEST, blank=True, editable=False)
     seller = models.CharField(_("seller"), max_length=120, blank=True)
     issued_on = models.DateField(_("date of the invoice"), null=True, blank=True)
     amount = money(_("amount of the invoice"))

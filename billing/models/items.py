@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from aftersales.tenancy.models import TenantModel, tenant_constraints
+from aftersales.tenancy.versions import Versioned
 from billing.choices import Category
 from billing.models.frozen import FrozenAtTheEnd, Settled
 from billing.models.money import exact, money
 
 
-class ExpenseItem(Settled):
+class ExpenseItem(Versioned, Settled):
     """One cost: what it was, when it arose, why, and what proves it.
 
     A draft may lack anything. `claimed_on` is the day of its first submission, by which its age is judged. An allowance

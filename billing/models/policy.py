@@ -70,7 +70,7 @@ class ExpensePolicy(Versioned, TenantModel):
         return str(_("expense policy"))
 
 
-class ChainStep(TenantModel):
+class ChainStep(Versioned, TenantModel):
     """A step of the company's chain: who signs after the handlers, and which claims need it.
 
     `categories` are those that need it, [] for all; `from_amount` is the least that these items come to.
@@ -118,7 +118,7 @@ class ChainStep(TenantModel):
         return pgettext_lazy("list", ", ").join(str(Category(one).label) for one in self.categories)
 
 
-class PerDiem(TenantModel):
+class PerDiem(Versioned, TenantModel):
     """The allowance for a day away, by place: "一线城市", "省外"."""
 
     place = models.CharField(_("place"), max_length=60)

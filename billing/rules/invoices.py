@@ -2,6 +2,8 @@
 
 import unicodedata
 
+LONGEST = 60  # characters of a number or a code, in its one spelling
+
 
 def one_spelling(text):
     """Return a number or a code as every spelling of it is kept: `" ｆp－００１ "` → "FP001".

@@ -7,16 +7,20 @@ import pytest
 from django.urls import resolve
 from django.utils import timezone
 
-from aftersales.accounts.models import MembershipRole, Team
+from aftersales.accounts.models import Membership, MembershipRole, Team
 from aftersales.accounts.onboarding import fill
 from aftersales.accounts.permissions import Role
 from aftersales.audit.actor import SYSTEM
 from aftersales.tenancy.scope import tenant_scope
 from aftersales.worktime.models import WorkCalendar
+from billing.actions.advances import approve_advance, ask_advance, pay_out
+from billing.actions.signing import approve, book
+from billing.models import ChainStep, Deputy, ExpensePolicy
 from contracts.actions.plans import draft_version
 from contracts.models import PlanVersion
 from tests import factories
 from tests.api.playing import HOSTILE, Player, operations, values
+from tests.billing import making as claims
 from tests.parallel import empty_cache
 from tests.tickets.making import brought_to, next_version, work_order
 from tickets.actions.absences import add_absence
@@ -147,6 +151,7 @@ def _known(north, at):
         "fixed": None,
         "proficient": None,
         "day": 14,
+        **_expenses(north, at),
     }
 
 
@@ -157,6 +162,53 @@ def _follow_ups(north, customer, at):
     record_purchase(**sale, **by)
     planned = plan_follow_up(customer=customer, about="X", due_at=at, **by)
     finish(follow_up=planned, rating=1, **by)
+
+
+def _expenses(north, at):
+    """Claims in every state with a verb for the owner, whose company lets one person sign it all; advances too."""
+    MembershipRole.objects.create(membership=north.owner, role=Role.MANAGER)
+    ChainStep.objects.update(role="manager")
+    ExpensePolicy.objects.update(two_steps=True, late_allowed=True)
+    spent, by = (
+        {"spent_on": timezone.localdate(at)},
+        {"by": Membership.objects.get(pk=north.owner.pk).actor, "at": at + timedelta(minutes=1)},
+    )
+    late = claims.draft(north.technician, claims.item(**spent), at=at)
+    own = claims.draft(north.owner, claims.item(**spent), at=at)
+    claims.submitted(north.owner, claims.item(**spent), at=at)
+    claims.submitted(north.technician, claims.item(**spent, handlers=[north.owner]), at=at)
+    steps = [
+        claims.submitted(north.technician, claims.item(**spent), at=at + timedelta(minutes=1)) for _step in range(3)
+    ]
+    for claim in steps[1:]:
+        book(claim=claim, **by)
+    for _step in range(3):
+        approve(claim=steps[2], **by)
+    days = {"starts_on": spent["spent_on"], "ends_on": spent["spent_on"]}
+    Deputy.objects.create(member=north.finance, deputy=north.purchasing, **days)
+    for verbs in ((), (approve_advance,), (approve_advance, pay_out)):
+        asked = ask_advance(member=north.technician, amount=Decimal(9), about="X", by=north.technician.actor, at=at)
+        for verb in verbs:
+            verb(advance=asked, **by)
+    return {
+        "claim": own.number,
+        "claimant": str(north.owner.pk),
+        "expense_claims_create.items": [{"category": "travel"}],
+        "invoice": {"number": "X-1", "amount": {"amount": "9.00", "currency": "CNY"}},
+        "per_diem": None,
+        "days": None,
+        "handlers": [],
+        "document": str(late.items.get().documents.get().pk),
+        "file": SIGNATURE,
+        "work_order": None,
+        "cash_advances_create.member": str(north.owner.pk),
+        "chain_steps_create.member": None,
+        "chain_steps_create.role": "manager",
+        "chain_steps_update.member": None,
+        "chain_steps_update.role": "manager",
+        "remind_at": "09:00",
+        "deputy": str(north.dispatcher.pk),
+    }
 
 
 def _moved(version, *, by, at):

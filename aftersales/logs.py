@@ -1,14 +1,26 @@
 """Log lines: words in the trial, a JSON object each in production, always with the request's id."""
 
+import re
+
 import structlog
 
 from aftersales.audit.request import current_request_id
+
+_LINK = re.compile(r"(/c/[a-z]+/)[A-Za-z0-9_-]+")
 
 
 def with_request_id(logger, method, event):
     """Add the id that the answer carries in `X-Request-ID`, if a request is at work."""
     if request_id := current_request_id():
         event["request_id"] = request_id
+    return event
+
+
+def without_tokens(logger, method, event):
+    """Cut the token out of the address of a customer's page, wherever a line names one."""
+    for name, value in event.items():
+        if name != "exc_info" and "/c/" in (text := value if isinstance(value, str) else str(value)):
+            event[name] = _LINK.sub(r"\1…", text)
     return event
 
 
@@ -19,6 +31,7 @@ SHARED: list[structlog.typing.Processor] = [
     structlog.stdlib.ExtraAdder(),
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     with_request_id,
+    without_tokens,
 ]
 
 

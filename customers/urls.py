@@ -13,6 +13,7 @@ from customers.views import (
     reminder_runs,
     reminders,
     sites,
+    stopping,
 )
 
 
@@ -34,6 +35,7 @@ _ONE = "customers/<customer_number:number>/"
 _ASSET = "assets/<uuid:pk>/"
 
 urlpatterns = [
+    path("c/stop/<str:token>/", stopping.stop, name="stop"),
     path("customers/", customers.customer_list, name="list"),
     path("customers/new/", customers.customer_new, name="new"),
     path("customers/options/", choices.customer_options, name="options"),

@@ -215,6 +215,8 @@ ARGUMENTS = [
     ("/api/v1/follow-ups/", "pk", "follow_up.pk"),
     ("/api/v1/purchases/", "pk", "purchase.pk"),
     ("/api/v1/sale-steps/", "pk", "sale_step.pk"),
+    ("/assets/", "verb", "=make"),
+    ("/work-orders/", "verb", "=make"),
     ("/complaints/silent/", "number", "customer.number"),
     ("/complaints/", "number", "complaint.number"),
     ("/complaints/", "verb", "=answer"),

@@ -131,6 +131,7 @@ class Channel(TextChoices):
     EMAIL = "email", _("e-mail")
     WEB = "web", _("web page")
     IN_PERSON = "in_person", _("in person")
+    PAGE = "page", _("customer's page")
     API = "api", _("other system")
 
 

@@ -10,10 +10,12 @@ from tickets.views import (
     evidence,
     follow_ups,
     intake,
+    links,
     moves,
     orders,
     panels,
     phone,
+    portal,
     replays,
     settings,
     waivers,
@@ -36,6 +38,15 @@ def _steps(prefix, place, home, page):
 
 
 urlpatterns = [
+    path("c/report/<str:token>/", portal.report, name="portal-report"),
+    path("c/case/<str:token>/", portal.case, name="portal-case"),
+    path("c/case/<str:token>/rate/", portal.rate, name="portal-rate"),
+    path("c/case/<str:token>/complain/", portal.complain, name="portal-complain"),
+    path("assets/<uuid:pk>/link/", links.asset_link, name="asset-link"),
+    path("assets/<uuid:pk>/link/print/", links.asset_print, name="asset-link-print"),
+    path("assets/<uuid:pk>/link/<slug:verb>/", links.asset_step, name="asset-link-step"),
+    path("work-orders/<str:number>/link/", links.case_link, name="case-link"),
+    path("work-orders/<str:number>/link/<slug:verb>/", links.case_step, name="case-link-step"),
     path("intake/", intake.intake, name="intake"),
     path("intake/<customer_number:number>/", intake.intake_for, name="intake-for"),
     path("intake/<customer_number:number>/preview/", intake.intake_preview, name="intake-preview"),

@@ -50,6 +50,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "waivers.decide": _LEAD,  # and never one's own (I-20)
     "follow_ups.view": _OFFICE,
     "follow_ups.call": _DESK,  # plan them, call, file the answer; note a purchase
+    "portal_links.manage": _DESK,  # make, print and revoke the links of customers' pages
     "complaints.view": _OFFICE,
     "complaints.handle": _DESK,  # record, answer, resolve with a compensation, note that one is withdrawn
     "dashboard.view": _OFFICE,

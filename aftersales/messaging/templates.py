@@ -2,6 +2,7 @@
 
 Only `<slug>.in_app.txt` must exist; the other channels say the same unless they have a file of their
 own. Variables come from the message's context alone. `{% translate %}` and `|moment` need no loading.
+`{{ stop_url }}` is where the reader stops such messages, if the context has `stop`.
 """
 
 from dataclasses import dataclass
@@ -10,9 +11,11 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.template import Context, Engine, Template, TemplateDoesNotExist
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from aftersales.messaging.models import IN_APP
+from aftersales.tokens import token_of
 
 SUBJECT_LENGTH = 120
 
@@ -26,6 +29,7 @@ class Letter:
     subject: str
     body: str
     link: str  # a path of ours, or ""
+    stop: str = ""  # the address at which whoever reads it stops such messages
 
     @property
     def url(self):
@@ -48,10 +52,19 @@ def render(template, channel, context, *, language, time_zone):
     zone = ZoneInfo(time_zone) if isinstance(time_zone, str) else time_zone
     link = context.get("link", "")
     link = link if link.startswith("/") and not link.startswith("//") else ""
-    variables = {**context, "link": link, "url": f"{settings.PUBLIC_URL}{link}" if link else ""}
+    stop = _stop_of(context)
+    variables = {**context, "link": link, "url": f"{settings.PUBLIC_URL}{link}" if link else "", "stop_url": stop}
     with translation.override(language), timezone.override(zone):
         subject, body = (part.render(Context(variables, autoescape=False)) for part in find(template, channel))
-    return Letter(" ".join(subject.split())[:SUBJECT_LENGTH], body.strip(), link)
+    return Letter(" ".join(subject.split())[:SUBJECT_LENGTH], body.strip(), link, stop)
+
+
+def _stop_of(context):
+    """Return the address named by `stop`: [URL name, id of a customer's link, query]; its token stands nowhere."""
+    if "stop" not in context:
+        return ""
+    url_name, link_id, query = context["stop"]
+    return f"{settings.PUBLIC_URL}{reverse(url_name, args=[token_of(link_id)])}?{query}"
 
 
 def find(template, channel):

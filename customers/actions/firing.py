@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import F
 
+from aftersales.accounts.actions.links import standing_links
 from aftersales.audit.actor import SYSTEM
 from aftersales.audit.record import record
 from aftersales.messaging.addresses import Address
@@ -14,6 +15,7 @@ from aftersales.tenancy.rows import insert_rows
 from aftersales.tenancy.scope import current_tenant_id
 from aftersales.timers.nudge import nudge_after_commit
 from aftersales.timers.schedule import cancel_timers, set_timer, set_timers
+from customers.actions.stopping import STOP, STOP_LASTS
 from customers.choices import OccurrenceState, PlanState, ReminderState, SkipReason
 from customers.messages import TEMPLATE
 from customers.models import Asset, CarePolicy, Reminder, ReminderOccurrence, ReminderPlan
@@ -82,7 +84,7 @@ def schedule_next(*, plan, after, days, at):
 def write_next(*, occurrence, at):
     """Judge the next batch of an occurrence's customers, write who is told and who not, and the messages.
 
-    Everything is written in two statements, whatever the size of the batch; the words are found at delivery. A process
+    Everything is written in a few statements, whatever the batch's size; the words are found at delivery. A process
     that dies loses at most the batch it was at, which the next one does again. `occurrence` is locked by the caller.
     """
     plan = occurrence.plan
@@ -146,6 +148,9 @@ def _letters(occurrence, judge, told):
     assets = (
         _assets_of(told) if any("{asset}" in text["body"] + text["subject"] for text in plan.texts.values()) else {}
     )
+    stops = standing_links(
+        purpose=STOP, subjects=[one.contact.pk for one in told], lasts=STOP_LASTS, by=SYSTEM, at=judge.at
+    )
     for one in told:
         language, text = plan.text_in(one.language)
         values = {
@@ -157,6 +162,7 @@ def _letters(occurrence, judge, told):
             "date": occurrence.day.isoformat(),
         }
         context = {**text, "values": values, "company": company, "contact": one.contact.pk}
+        context["stop"] = ["customers:stop", str(stops[str(one.contact.pk)].pk), f"purpose={plan.purpose}"]
         address = Address(plan.channel, one.address, language, one.window.opens)
         yield TEMPLATE, address, context, judge.key
 

@@ -26,6 +26,7 @@ from tests.tickets.making import brought_to, next_version, work_order
 from tickets.actions.absences import add_absence
 from tickets.actions.answering import finish
 from tickets.actions.calling import plan_follow_up
+from tickets.actions.complaining import answer_complaint, receive_complaint
 from tickets.actions.moving import start_move
 from tickets.actions.replaying import replay_calendar
 from tickets.actions.selling import record_purchase
@@ -150,18 +151,23 @@ def _known(north, at):
         "until": soon.isoformat(),
         "fixed": None,
         "proficient": None,
+        "purchase": None,
+        "work_orders": [],
+        "compensation": "refund",
         "day": 14,
         **_expenses(north, at),
     }
 
 
 def _follow_ups(north, customer, at):
-    """A sale with its steps, and one answered badly that asks for another visit."""
+    """A sale with its steps, one answered badly that asks for another visit; a new and an answered complaint."""
     by = {"by": north.dispatcher.actor, "at": at}
     sale = {"customer": customer, "item": "X", "bought_on": timezone.localdate(at), "amount": Decimal(1)}
     record_purchase(**sale, **by)
     planned = plan_follow_up(customer=customer, about="X", due_at=at, **by)
     finish(follow_up=planned, rating=1, **by)
+    receive_complaint(customer=customer, words="X", **by)
+    answer_complaint(complaint=receive_complaint(customer=customer, words="X", **by), answer="X", **by)
 
 
 def _expenses(north, at):

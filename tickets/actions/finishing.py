@@ -111,6 +111,11 @@ def hand_in(*, work_order, by, at, device_at=None):
 def call_back(*, work_order, by, at, rating=None, fixed=True, suggestions=""):
     """Call the customer after the work; rating (1–5) and suggestions are filed on the request (R12.4)."""
     order = enter(work_order, Verb.CALL_BACK, by=by)
+    return file_answer(order, by=by, at=at, rating=rating, fixed=fixed, suggestions=suggestions)
+
+
+def file_answer(order, *, by, at, rating, fixed, suggestions):
+    """File what the customer said on a work order that was entered to call back."""
     call = CallBack.objects.create(
         work_order=order, cycle=order.cycle, at=at, rating=rating, fixed=fixed, suggestions=suggestions
     )

@@ -36,6 +36,7 @@ def remove_sale_step(*, step, by, at):
 def save_policy(*, policy, by, at):
     """Keep the figures of the policy; open work orders follow them from now on."""
     policy.save()
-    facts = {name: getattr(policy, name) for name in ("accept_minutes", "reopen_days", "waive_alone")}
+    names = ("accept_minutes", "reopen_days", "waive_alone", "page_names_technician", "page_says_promise")
+    facts = {name: getattr(policy, name) for name in names}
     record("ticket_policy.change", policy, by=by, at=at, facts=facts)
     return policy

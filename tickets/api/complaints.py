@@ -28,6 +28,7 @@ class ComplaintShape(StrictModelSerializer):
     contact = ContactBrief(read_only=True, allow_null=True)
     owner = PersonBrief(read_only=True, allow_null=True)
     purchase = fields.UUIDField(source="purchase_id", read_only=True, allow_null=True)
+    compensation = fields.ChoiceField(choices=Compensation, read_only=True, allow_blank=True)
     amount = MoneyField(read_only=True, allow_null=True)
     work_orders = fields.ListField(child=fields.CharField(), read_only=True, source="about")
     verbs = fields.ListField(child=fields.CharField(), read_only=True, source="open_verbs")

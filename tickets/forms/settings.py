@@ -37,7 +37,8 @@ class PolicyForm(PlainForm, forms.ModelForm):
 
     class Meta:
         model = TicketPolicy
-        fields = ["accept_minutes", "reopen_days", "close_needs_signature", "close_needs_call_back", "waive_alone"]
+        fields = ["accept_minutes", "reopen_days", "close_needs_signature", "close_needs_call_back", "waive_alone",
+                  "page_names_technician", "page_says_promise"]  # fmt: skip
 
 
 class AbsenceForm(PlainForm, forms.Form):

@@ -28,6 +28,17 @@ class TicketPolicy(TenantModel):
         help_text=_("Who asked to excuse a missed promise may decide it where nobody else has the role to."),
     )
 
+    page_names_technician = models.BooleanField(
+        _("customer's page names the technician"),
+        default=True,
+        help_text=_("Whoever follows a work order by a link reads who comes."),
+    )
+    page_says_promise = models.BooleanField(
+        _("customer's page says the promise"),
+        default=True,
+        help_text=_("Whoever follows a work order by a link reads by when we promised; goals are never shown."),
+    )
+
     class Meta(TenantModel.Meta):
         constraints = [
             *tenant_constraints("tickets_ticketpolicy"),

@@ -1,9 +1,12 @@
 """Customers' links of the company at work."""
 
 from aftersales.accounts.models import PortalLink
-from aftersales.accounts.secrets import digest, new_token
-from aftersales.audit.record import record
+from aftersales.accounts.secrets import digest
+from aftersales.audit.models import Event
+from aftersales.audit.record import event, record
+from aftersales.tenancy.ids import new_id
 from aftersales.tenancy.scope import current_tenant_id
+from aftersales.tokens import token_of
 
 
 def issue_link(*, purpose, subject, expires_at, by, at):
@@ -11,18 +14,33 @@ def issue_link(*, purpose, subject, expires_at, by, at):
 
     The token goes into the address of a view declared with `@portal(purpose)`; only its digest is kept.
     """
-    token = new_token()
-    link = PortalLink.objects.create(
-        tenant_id=current_tenant_id(),
-        digest=digest(token),
-        purpose=purpose,
-        subject=str(subject),
-        created_at=at,
-        expires_at=expires_at,
-    )
-    facts = {"purpose": purpose, "subject": str(subject), "expires_at": expires_at.isoformat()}
-    record("link.issue", link, by=by, at=at, facts=facts)
-    return token
+    link = _made(purpose, subject, expires_at, at)
+    link.save(force_insert=True)
+    record("link.issue", link, by=by, at=at, facts=_facts(link))
+    return token_of(link.pk)
+
+
+def standing_links(*, purpose, subjects, lasts, by, at):
+    """Return {subject: link} of links that live at least half of `lasts` (timedelta) on; those that lack are made.
+
+    For many subjects at once: three statements, whatever their number.
+    """
+    wanted = {str(subject) for subject in subjects}
+    live = PortalLink.objects.here().live(at=at + lasts / 2).filter(purpose=purpose, subject__in=wanted)
+    known = {link.subject: link for link in live if link.digest == digest(token_of(link.pk))}
+    made = [_made(purpose, subject, at + lasts, at) for subject in sorted(wanted - known.keys())]
+    PortalLink.objects.bulk_create(made)
+    Event.objects.bulk_create(event("link.issue", link, by=by, at=at, facts=_facts(link)) for link in made)
+    return known | {link.subject: link for link in made}
+
+
+def shown_link(*, purpose, subject, at):
+    """Return (token, link) of the live link of a purpose and subject that lasts longest, or None."""
+    live = PortalLink.objects.here().live(at=at).filter(purpose=purpose, subject=str(subject))
+    for link in live.order_by("-expires_at"):
+        if link.digest == digest(token_of(link.pk)):
+            return token_of(link.pk), link
+    return None
 
 
 def revoke_links(*, purpose, subject, by, at):
@@ -34,3 +52,20 @@ def revoke_links(*, purpose, subject, by, at):
         record("link.revoke", link, by=by, at=at, facts={"purpose": purpose, "subject": str(subject)})
         revoked += 1
     return revoked
+
+
+def _made(purpose, subject, expires_at, at):
+    pk = new_id()
+    return PortalLink(
+        id=pk,
+        tenant_id=current_tenant_id(),
+        digest=digest(token_of(pk)),
+        purpose=purpose,
+        subject=str(subject),
+        created_at=at,
+        expires_at=expires_at,
+    )
+
+
+def _facts(link):
+    return {"purpose": link.purpose, "subject": link.subject, "expires_at": link.expires_at.isoformat()}

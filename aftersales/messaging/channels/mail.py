@@ -31,11 +31,22 @@ class EmailChannel:
                     body=text_of(parcel.letter),
                     to=[parcel.address],
                     # The same at each attempt, so that a mailbox can tell a second delivery from a second message.
-                    headers={"Message-ID": f"<{parcel.id}@{domain}>", "Auto-Submitted": "auto-generated"},
+                    headers={
+                        "Message-ID": f"<{parcel.id}@{domain}>",
+                        "Auto-Submitted": "auto-generated",
+                        **one_click(parcel.letter),
+                    },
                     connection=connection,
                 ).send()
 
             yield deliver
+
+
+def one_click(letter):
+    """Return the headers by which a mailbox offers to stop such messages (RFC 8058); {} where nothing can be."""
+    if not letter.stop:
+        return {}
+    return {"List-Unsubscribe": f"<{letter.stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def text_of(letter):

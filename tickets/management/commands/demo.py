@@ -14,6 +14,7 @@ from tickets.demo.companies import CASTS, PASSWORD, company, logins
 from tickets.demo.complaints import load_complaints
 from tickets.demo.history import load_history
 from tickets.demo.live import top_up
+from tickets.demo.pages import customers_pages
 
 HISTORY = {"equipment": 1400, "beauty": 600}
 SALES = {"equipment": 12, "beauty": 90}
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             for seed, cast in enumerate(CASTS, start=1):
                 self._load(cast, seed)
         self._print_logins()
+        self._print_pages()
 
     def _load(self, cast, seed):
         at = timezone.now().replace(microsecond=0)
@@ -54,3 +56,8 @@ class Command(BaseCommand):
         self.stdout.write(f"\n{settings.PUBLIC_URL}/   password for all: {PASSWORD}\n")
         for name, role, email in logins():
             self.stdout.write(f"  {email:<34}{role.label}  {name}")
+
+    def _print_pages(self):
+        self.stdout.write("\nThe customer's pages, without a login:\n")
+        for name, path in customers_pages(at=timezone.now()):
+            self.stdout.write(f"  {settings.PUBLIC_URL}{path}  {name}\n")

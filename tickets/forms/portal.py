@@ -1,0 +1,65 @@
+"""What a customer writes on their page."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from aftersales.text import PlainForm
+from customers.forms.fields import PhoneField
+from tickets.forms.steps import RATINGS
+
+MOST_PHOTOS = 3
+_LINES = forms.Textarea(attrs={"rows": 4})
+
+
+class _Several(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class PhotosField(forms.FileField):
+    """Up to three photos; what they hold is judged where they are stored (I-21)."""
+
+    widget = _Several(attrs={"accept": "image/*", "multiple": True})
+
+    def clean(self, data, initial=None):
+        given = data if isinstance(data, list | tuple) else [data] if data else []
+        if len(given) > MOST_PHOTOS:
+            raise forms.ValidationError(_("At most three photos, please."), code="too_many")
+        return [super(PhotosField, self).clean(one, initial) for one in given]
+
+
+class ReportForm(PlainForm, forms.Form):
+    """A fault, in the words of whoever stands before the device."""
+
+    words = forms.CharField(label=_("What is wrong?"), max_length=3800, widget=_LINES)
+    phone = PhoneField(label=_("Your phone number, for our call"), required=True)
+    name = forms.CharField(label=_("Your name"), required=False, max_length=60)
+    photos = PhotosField(label=_("Photos"), required=False)
+    another = forms.BooleanField(label=_("This is another fault"), required=False)
+
+    def __init__(self, *args, reported, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not reported:
+            del self.fields["another"]
+
+
+class RateForm(PlainForm, forms.Form):
+    """How it was."""
+
+    rating = forms.TypedChoiceField(
+        label=_("How was our service?"), choices=RATINGS, coerce=int, widget=forms.RadioSelect
+    )
+    fixed = forms.TypedChoiceField(
+        label=_("Is the fault cleared?"),
+        choices=[("yes", _("yes, cleared")), ("no", _("no, still there"))],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+    )
+    suggestions = forms.CharField(label=_("What should we do better?"), required=False, max_length=2000, widget=_LINES)
+
+
+class ComplainForm(PlainForm, forms.Form):
+    """A complaint in the customer's own words (R8.7)."""
+
+    words = forms.CharField(label=_("What happened?"), max_length=4000, widget=_LINES)
+    wish = forms.CharField(label=_("What do you really wish?"), required=False, max_length=2000, widget=_LINES)
+    remedy = forms.CharField(label=_("What should we do?"), required=False, max_length=2000, widget=_LINES)

@@ -110,7 +110,7 @@ def write_next(*, occurrence, at):
 
 
 def _next_customers(occurrence):
-    found = audience(occurrence.plan, on=occurrence.day).order_by("pk")
+    found = audience(occurrence.plan, on=occurrence.day).order_by("pk").only("name")
     if occurrence.reached:
         found = found.filter(pk__gt=occurrence.reached)
     return list(found[:BATCH])

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q
 
 from aftersales.messaging.models import Message
+from aftersales.tenancy.rows import among
 from customers.choices import CareChannel, LeftOut
 from customers.models import Asset, CarePolicy, Complaint, Consent, Contact, ContactManners, Customer, Reminder
 from customers.queries.calendar import company_days
@@ -16,6 +17,9 @@ from customers.rules.manners import Quiet, Window
 from customers.rules.phones import reached_by_text
 
 _AWAKE = Quiet(None, None)
+_CONTACT = (  # what is asked of a contact, by the thousand
+    "customer_id", "name", "form_of_address", "phone", "other_phone", "email", "consents", "do_not_contact",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,8 @@ class Judge:
 
     def _people(self, customers):
         """Return {customer: [(contact, why not, address)]}, main contacts first, and {contact: their manners}."""
-        ids = [customer.pk for customer in customers]
-        contacts = list(Contact.objects.in_use().filter(customer__in=ids).order_by("-is_primary", "id"))
+        ids = among(customer.pk for customer in customers)
+        contacts = Contact.objects.in_use().filter(customer__in=ids).order_by("-is_primary", "id").only(*_CONTACT)
         of_them = {"contact__customer__in": ids}
         manner = {row.contact_id: row for row in ContactManners.objects.filter(**of_them)}
         wanted = {"purpose": self.plan.purpose, "channel": self.plan.channel}
@@ -122,7 +126,7 @@ class Judge:
     def _told(self, customers):
         """Return {(customer, week): contacts} of the weeks the messages could count for."""
         first = self._window(None).week
-        ids = [customer.pk for customer in customers]
+        ids = among(customer.pk for customer in customers)
         weeks = [first, first + timedelta(days=7)]  # quiet hours may carry a message into the next
         counted = Reminder.objects.told().filter(customer__in=ids, week__in=weeks).order_by()
         rows = counted.values_list("customer_id", "week").annotate(Count("pk"))
@@ -133,7 +137,13 @@ class Judge:
         if not self.key:
             return set()
         addresses = {address for few in people.values() for _contact, fault, address in few if not fault}
-        told = Message.objects.filter(channel=self.plan.channel, dedupe_key=self.key, address__in=addresses)
+        told = Message.objects.filter(
+            # As the index has it that keeps a message to an address from being written twice.
+            member=None,
+            channel=self.plan.channel,
+            dedupe_key=self.key,
+            address__in=among(addresses, "text"),
+        )
         return set(told.values_list("address", flat=True))
 
     def _window(self, row):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from aftersales.tenancy.scope import current_tenant_id
 from aftersales.timers.models import Timer
 from tests.bench.figures import Figure
+from tests.bench.memory import megabytes
 from tickets.models import ClockMark
 from tickets.rules.marks import BREACH, TIMER
 
@@ -40,7 +41,7 @@ def figures(scope, *, count=10_000, rate=200, seconds=20):
     with _sweepers(2) as processes:
         begun = _aim(scope, "on_site", count)
         spent = _lateness(begun, begun + MOVED)[-1]
-        waiting, before = Timer.objects.count(), _megabytes(processes)
+        waiting, before = Timer.objects.count(), _largest(processes)
         note = f"{count / spent:,.0f} recorded/s, {waiting:,} timers wait"
         yield Figure(f"{count:,} clocks due at once, two sweepers", spent, count / 2000, "s", note)
         stream = rate * seconds
@@ -48,7 +49,7 @@ def figures(scope, *, count=10_000, rate=200, seconds=20):
         late = _lateness(begun, begun + timedelta(seconds=seconds))
         note = f"median {late[stream // 2]:.2f} s, last {late[-1]:.2f} s"
         yield Figure(f"lateness at {rate} due/s, 99th of a hundred", late[stream * 99 // 100], 2, "s", note)
-        after = _megabytes(processes)
+        after = _largest(processes)
     with scope():
         recorded = ClockMark.objects.filter(level=BREACH, recorded_at__gte=begun - timedelta(minutes=5)).count()
     assert recorded >= count + stream, f"{recorded} of {count + stream} were recorded"
@@ -95,11 +96,6 @@ def _lateness(start, until):
     return sorted(late.values())
 
 
-def _megabytes(processes):
+def _largest(processes):
     """Return the memory of the largest process, in MB."""
-    return max(_resident(process.pid) for process in processes) / 1024
-
-
-def _resident(pid):
-    with open(f"/proc/{pid}/status") as status:
-        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+    return max(megabytes(process.pid) for process in processes)

@@ -24,7 +24,7 @@ from aftersales.tenancy.models import Tenant  # noqa: E402
 from aftersales.tenancy.scope import tenant_scope  # noqa: E402
 from aftersales.worktime.compiled import timetable_of  # noqa: E402
 from aftersales.worktime.models import WorkCalendar  # noqa: E402
-from tests.bench import ceiling, crowd, data, figures  # noqa: E402
+from tests.bench import ceiling, crowd, data, figures, tuesday  # noqa: E402
 from tests.bench.load import Client  # noqa: E402
 from tests.cast import make_company  # noqa: E402
 from tests.tickets.making import work_order  # noqa: E402
@@ -57,6 +57,7 @@ def measure(product_port, ceiling_port, *, orders, only, keep):
         *(figures.against_ceiling(*one, ceiling=plain) for one in asked if only in one[0]),
         *(taken() for name, taken in inside if only in name),
         *(crowd.figures(lambda: tenant_scope(tenant)) if only in "two sweepers" else ()),
+        *(tuesday.figures(lambda: tenant_scope(tenant), data.CUSTOMERS) if only in "a Tuesday" else ()),
     ]
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from aftersales.audit.actor import SYSTEM
 from aftersales.audit.models import Event
@@ -23,6 +24,7 @@ from aftersales.timers.models import Timer
 from aftersales.timers.registry import handles
 from aftersales.timers.schedule import set_timer, set_timers
 from aftersales.timers.sweep import sweep
+from customers.actions import firing
 from tests.chaos.racing import accept_all, answer_or_sweep, ask_with_one_key
 from tickets.rules.marks import TIMER
 
@@ -71,6 +73,12 @@ def schedule_and_sweep(*, slug, count, naive=False):
     _sweep_away(FACT)
 
 
+def fire_reminders():
+    """Sweep until every reminder that is due is written, a few customers at a time, to be killed between."""
+    firing.BATCH = 20
+    _sweep_away(firing.PLAN_TIMER, firing.WRITE_TIMER)
+
+
 def lock_nothing():
     """Let no statement of this process lock a row: what the code would be without its locks."""
     QuerySet.select_for_update = lambda self, **options: self
@@ -80,13 +88,13 @@ def _note(timers, *, at):
     Event.objects.bulk_create(event(FACT, timer, by=SYSTEM, at=at, facts={"key": timer.key}) for timer in timers)
 
 
-def _sweep_away(kind):
-    """Sweep until no timer of a kind is left, through whatever befalls the database."""
+def _sweep_away(*kinds):
+    """Sweep until no timer of these kinds is due, through whatever befalls the database."""
     left = True
     while left:
         try:
             sweep()
-            left = Timer.objects.filter(kind=kind).exists()
+            left = Timer.objects.filter(kind__in=kinds, due_at__lte=timezone.now()).exists()
         except (OperationalError, InterfaceError):
             connection.close()
             time.sleep(0.1)
@@ -103,6 +111,14 @@ def deliver_all(*, log, lease=30, naive=False):
     if naive:
         leasing._claim = lambda messages, limit: list(messages.select_related("member__user")[:limit])
         Message.objects.__class__.under_way = lambda self, at: self.none()
+    tenants = list(Tenant.objects.all())
+    while tenants:
+        tenants = [tenant for tenant in tenants if _deliver_once(tenant)]
+
+
+def deliver_by_mail(*, lease):
+    """Deliver every company's letters to the mail server that the environment names."""
+    leasing.LEASE = timedelta(seconds=lease)
     tenants = list(Tenant.objects.all())
     while tenants:
         tenants = [tenant for tenant in tenants if _deliver_once(tenant)]
@@ -157,7 +173,9 @@ WORKS = {
     "sweep": sweep_all,
     "sweep clocks": sweep_clocks,
     "schedule": schedule_and_sweep,
+    "fire reminders": fire_reminders,
     "deliver": deliver_all,
+    "deliver by mail": deliver_by_mail,
     "race for clocks": race_for_clocks,
     "race to accept": race_to_accept,
     "race with one key": race_with_one_key,

@@ -30,7 +30,11 @@ class Term(TenantModel):
         verbose_name_plural = _("terms")
         constraints = [
             *tenant_constraints("tickets_term"),
-            models.UniqueConstraint(fields=["tenant", "kind", "slug"], name="tickets_term_slug"),
+            models.UniqueConstraint(
+                fields=["tenant", "kind", "slug"],
+                name="tickets_term_slug",
+                violation_error_message=_("This short name is taken in this vocabulary."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(owner="") | models.Q(kind=TermKind.PAUSE_REASON), name="tickets_term_owner"
             ),

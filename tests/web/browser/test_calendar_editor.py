@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
 from django.urls import reverse
 
 from aftersales.tenancy.scope import tenant_scope
@@ -12,19 +10,6 @@ from aftersales.worktime.models import WorkCalendar
 from tests.factories import calendar
 from tests.web.browser import stage
 from tests.worktime.timetables import OFFICE
-
-
-@pytest.fixture
-def emptied(transactional_db):
-    """Let the database be emptied of what is append-only as well: nothing rolls a browser's test back."""
-    yield
-    with connection.cursor() as cursor:
-        triggers = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for name, _sql in triggers:
-            cursor.execute(f"DROP TRIGGER {name}")
-        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-        for _name, sql in triggers:
-            cursor.execute(sql)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A beauty brand's week, in a browser: plans, dry run, Tuesday at nine, one opts out by link, a poor rating is called."""
+"""A beauty brand's week in a browser: plans, dry run, Tuesday at nine, an opt-out by link, a poor rating is called."""
 
 import re
 from datetime import UTC, datetime
@@ -46,6 +46,32 @@ def brand(emptied, north):
 def test_three_plans_a_tuesday_an_opt_out_and_a_poor_rating_that_becomes_a_call(brand, north, open_page):
     order, clock = brand
     desk = open_page(north.manager, reverse("customers:reminders"))
+    start_the_weekly_plans(desk)
+    with stage.turn, tenant_scope(north.tenant):
+        tuesday = ReminderPlan.objects.get(state=PlanState.ACTIVE, weekdays="2")
+    dry_run = reverse("customers:reminder-dry-run", args=[tuesday.pk])
+    assert told(desk, dry_run) == {"王丽安", "单薇", "曾静"}
+
+    letters = letters_of_tuesday(north, clock)
+    assert len(letters) == 3
+    desk.goto(_url(desk, tuesday.get_absolute_url()))
+    assert "已发送" in desk.inner_text("main")
+
+    phone = open_page(north.manager, reverse("customers:reminders"), width=390)
+    phone.context.clear_cookies()  # a customer has no login
+    letter = next(one for one in letters if "单薇" in one.subject)
+    phone.goto(_url(phone, re.search(r"https?://[^/]+(/c/stop/\S+)", letter.body)[1]))
+    phone.click("button.btn-primary")
+    phone.wait_for_selector("text=已退订")
+    assert told(desk, dry_run) == {"王丽安", "曾静"}
+
+    rate_poorly(phone, north, order)
+    desk.goto(_url(desk, reverse("tickets:follow-ups")))
+    assert order.number in desk.inner_text("main")
+
+
+def start_the_weekly_plans(desk):
+    """Make a plan of each preset, by e-mail, and start it."""
     for preset in WEEK:
         desk.goto(_url(desk, reverse("customers:reminder-new")) + f"?preset={preset}")
         desk.select_option("[name=channel]", "email")
@@ -54,29 +80,20 @@ def test_three_plans_a_tuesday_an_opt_out_and_a_poor_rating_that_becomes_a_call(
         desk.wait_for_selector("form[action$='/pause/']")
     desk.goto(_url(desk, reverse("customers:reminders")))
     assert all(said in desk.inner_text("main") for said in WEEK.values())
-    with stage.turn, tenant_scope(north.tenant):
-        plans = {plan.weekdays: plan for plan in ReminderPlan.objects.filter(state=PlanState.ACTIVE)}
-    dry_run = reverse("customers:reminder-dry-run", args=[plans["2"].pk])
-    assert told(desk, dry_run) == {"王丽安", "单薇", "曾静"}
 
+
+def letters_of_tuesday(north, clock):
+    """Let it become Tuesday, nine o'clock; return what customers were sent."""
     with stage.turn:
         clock.move_to(TUESDAY)
         while sweep(at=TUESDAY):
             continue
         deliver(north.tenant.pk, at=TUESDAY)
-    letters = {one.to[0]: one for one in mail.outbox if "这里是" in one.body}
-    assert len(letters) == 3
-    letter = next(one for one in letters.values() if "单薇" in one.subject)
-    desk.goto(_url(desk, plans["2"].get_absolute_url()))
-    assert "已发送" in desk.inner_text("main")
+    return list({one.to[0]: one for one in mail.outbox if "这里是" in one.body}.values())
 
-    phone = open_page(north.manager, reverse("customers:reminders"), width=390)
-    phone.context.clear_cookies()  # a customer has no login
-    phone.goto(_url(phone, re.search(r"https?://[^/]+(/c/stop/\S+)", letter.body)[1]))
-    phone.click("button.btn-primary")
-    phone.wait_for_selector("text=已退订")
-    assert told(desk, dry_run) == {"王丽安", "曾静"}
 
+def rate_poorly(phone, north, order):
+    """Open the customer's link to a case and rate it 2 of 5, the fault still there."""
     with stage.turn, tenant_scope(north.tenant):
         lasts = {"expires_at": MONDAY + CASE_LASTS, "at": MONDAY}
         token = issue_link(purpose=CASE, subject=order.pk, by=north.dispatcher.actor, **lasts)
@@ -86,8 +103,6 @@ def test_three_plans_a_tuesday_an_opt_out_and_a_poor_rating_that_becomes_a_call(
     phone.fill("[name=suggestions]", "导入仪还是不工作")
     phone.click("form[action$='/rate/'] button")
     phone.wait_for_selector("text=感谢您的评价")
-    desk.goto(_url(desk, reverse("tickets:follow-ups")))
-    assert order.number in desk.inner_text("main")
 
 
 def told(tab, address):

@@ -19,6 +19,31 @@ class PreferredChannel(models.TextChoices):
     WECHAT = "wechat", _("WeChat")
 
 
+class TagColour(models.TextChoices):
+    """A tag's colour; the value is the tone of its badge."""
+
+    GREY = "quiet", _("grey")
+    BLUE = "info", _("blue")
+    GREEN = "ok", _("green")
+    AMBER = "warn", _("amber")
+    RED = "bad", _("red")
+    VIOLET = "wait", _("violet")
+
+
+class TagSign(models.TextChoices):
+    """A tag's sign; the value is the name of an icon."""
+
+    TAG = "tag", pgettext_lazy("sign", "tag")
+    STAR = "star", pgettext_lazy("sign", "star")
+    CROWN = "crown", pgettext_lazy("sign", "crown")
+    DIAMOND = "diamond", pgettext_lazy("sign", "diamond")
+    HEART = "heart", pgettext_lazy("sign", "heart")
+    GIFT = "gift", pgettext_lazy("sign", "gift")
+    FLAG = "flag", pgettext_lazy("sign", "flag")
+    MOON = "moon", pgettext_lazy("sign", "moon")
+    CARE = "alert-triangle", pgettext_lazy("sign", "take care")
+
+
 class KeyKind(models.TextChoices):
     """What a search key was made from, which is also why a caller was found."""
 

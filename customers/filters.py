@@ -2,12 +2,13 @@
 
 import django_filters as filters
 from django import forms
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from django_filters.widgets import BooleanWidget
 
 from customers.choices import CustomerKind
 from customers.forms.fields import NOT_A_REGION
-from customers.models import Asset, Contact, Customer, Site
+from customers.models import Asset, Contact, Customer, Site, Tag
 from customers.rules import regions
 
 LONGEST = 100  # characters of a search
@@ -36,6 +37,17 @@ def _known_region(code):
         raise forms.ValidationError(NOT_A_REGION, code="region")
 
 
+class TagFilter(filters.UUIDFilter):
+    """A tag by its id; pages offer those in use."""
+
+    def __init__(self, **kwargs):
+        super().__init__(method="bearing", widget=forms.Select(choices=CallableChoiceIterator(_tags)), **kwargs)
+
+
+def _tags():
+    return [("", _("Any tag")), *Tag.objects.in_use().by_name().values_list("id", "name")]
+
+
 class InUseFilter(filters.BooleanFilter):
     """What is in use, or what no longer is."""
 
@@ -58,17 +70,21 @@ class _Found(filters.FilterSet):
     def inside(self, queryset, _name, code):
         return queryset.in_region(code)
 
+    def bearing(self, queryset, _name, tag):
+        return queryset.tagged([tag])
+
 
 class CustomerFilter(_Found):
-    """Customers by words, kind and where they have a site."""
+    """Customers by words, kind, where they have a site, and tag."""
 
     q = SearchFilter(label=_("Name, phone, pinyin, serial or project"))
     kind = filters.ChoiceFilter(label=_("Kind"), choices=CustomerKind.choices, empty_label=_("All kinds"))
     region = RegionFilter(label=_("Region"))
+    tag = TagFilter(label=_("Tag"))
 
     class Meta:
         model = Customer
-        fields = ["q", "kind", "region"]
+        fields = ["q", "kind", "region", "tag"]
 
 
 class AssetFilter(_Found):

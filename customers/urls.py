@@ -14,6 +14,7 @@ from customers.views import (
     reminders,
     sites,
     stopping,
+    tags,
 )
 
 
@@ -41,6 +42,9 @@ urlpatterns = [
     path("customers/options/", choices.customer_options, name="options"),
     path("customers/alike/", choices.customers_alike, name="alike"),
     path("customers/regions/", choices.region_options, name="regions"),
+    path("customers/tags/", tags.tag_list, name="tags"),
+    path("customers/tags/new/", tags.tag_new, name="tag-new"),
+    path("customers/tags/<uuid:pk>/", tags.tag_edit, name="tag"),
     path(_ONE, customers.customer_detail, name="detail"),
     path(f"{_ONE}edit/", customers.customer_edit, name="edit"),
     path(f"{_ONE}history/", customers.customer_history, name="history"),

@@ -16,8 +16,10 @@ from contracts.actions.plans import create_plan_from_preset
 from contracts.actions.warranty import set_warranty_term
 from contracts.presets import PLAN_PRESETS
 from customers.actions import search
+from customers.actions.edits import retag
 from customers.actions.firing import write_next
 from customers.actions.reminders import create_plan, step_plan
+from customers.actions.tags import create_tag
 from customers.choices import CustomerKind
 from customers.models import Asset, Contact, Customer, ReminderOccurrence, Site
 
@@ -54,6 +56,14 @@ def contact(**fields):
     owner = fields["customer"] = fields["customer"] or customer()
     made = Contact.objects.create(**{"name": "李静", "phone": "+8613800135678", **fields})
     search.index_contact(owner, made)
+    return made
+
+
+def tag(name, *bearers):
+    """A tag that these customers bear."""
+    made = create_tag(name=name, by=SYSTEM, at=timezone.now())
+    for bearer in bearers:
+        retag(bearer, [*bearer.tags.all(), made])
     return made
 
 

@@ -31,6 +31,8 @@ from billing.actions.submitting import submit
 from billing.models import ChainStep, Deputy, PerDiem
 from contracts.actions.ledger import ask_for_document, record_payment
 from contracts.actions.plans import draft_version
+from customers.actions.edits import retag
+from customers.actions.tags import create_tag
 from tests import factories
 from tests.files.pictures import picture, upload
 from tests.tickets.making import next_version, work_order
@@ -112,6 +114,8 @@ def customers(company, things):
     things.contact = factories.contact(name=f"{canary(company)} 联系人", **belongs)
     things.site = factories.site(name=f"{canary(company)} 工厂", **belongs)
     things.asset = factories.asset(serial=f"{canary(company)}-1", site=things.site, **belongs)
+    things.tag = create_tag(name=canary(company), by=company.owner.actor, at=things.at)
+    retag(things.customer, [things.tag])
     things.retired = factories.asset(serial=f"{canary(company)}-2", **belongs)
 
 
@@ -223,8 +227,10 @@ ARGUMENTS = [
     ("/api/v1/complaints/", "number", "complaint.number"),
     ("/customers/<customer_number:number>/contacts/", "pk", "contact.pk"),
     ("/customers/<customer_number:number>/sites/", "pk", "site.pk"),
+    ("/customers/tags/", "pk", "tag.pk"),
     ("/customers/", "number", "customer.number"),
     ("/api/v1/customers/", "number", "customer.number"),
+    ("/api/v1/customer-tags/", "id", "tag.pk"),
     ("/api/v1/contacts/", "id", "contact.pk"),
     ("/api/v1/sites/", "id", "site.pk"),
     ("/api/v1/assets/", "id", "asset.pk"),
@@ -292,6 +298,8 @@ REFERENCES = {
     "source": "plan_version.pk",
     "target": "next_version.pk",
     "sites": "site.pk",
+    "tag": "tag.pk",
+    "tags": "tag.pk",
     "team": "team.pk",
     "technician": "member.pk",
     "type": "word.pk",

@@ -34,16 +34,22 @@ def status_of(form):
     return 422 if form.is_bound and form.errors else 200
 
 
-def current_values(form, subject):
-    """Return (label, value) of the fields whose present value differs from what was typed on an older version."""
+def current_values(form, subject, names=None):
+    """Return (label, value) of the fields whose present value differs from what was typed on an older version.
+
+    `names` are the fields that the subject has, by default all of the form's.
+    """
     if not getattr(form, "stale", False):
         return []
-    typed = form.cleaned_data
-    return [
-        (form.fields[name].label, getattr(subject, name))
-        for name in typed
-        if name != "version" and getattr(subject, name) != typed[name]
-    ]
+    wanted = set(names or form.fields) - {"version"}
+    typed = {name: _one(value) for name, value in form.cleaned_data.items() if name in wanted}
+    present = {name: _one(getattr(subject, name)) for name in typed}
+    return [(form.fields[name].label, present[name]) for name in typed if present[name] != typed[name]]
+
+
+def _one(value):
+    """Return a field's value as it is compared and shown; several rows as the names of all."""
+    return ", ".join(sorted(map(str, value.all()))) if hasattr(value, "all") else value
 
 
 def way_back(request, fallback):

@@ -107,6 +107,14 @@ SETTINGS_PAGES = [
     ),
     SettingsPage(
         _SERVICE,
+        _("Customer tags"),
+        _("The company's own words for its customers"),
+        "customers:tags",
+        "tag",
+        "customers.view",
+    ),
+    SettingsPage(
+        _SERVICE,
         _("Manners"),
         _("How often and when customers are written to"),
         "customers:care-policy",

@@ -28,6 +28,7 @@ def create_customer(
     parent=None,
     referred_by=None,
     notes="",
+    tags=(),
     contacts=(),
     sites=(),
 ):
@@ -48,6 +49,8 @@ def create_customer(
         created_at=at,
     )
     search.write(search.customer_keys(customer))
+    if tags:
+        edits.retag(customer, tags)
     facts = edits.described(customer, ("number", "kind", "name", "parent", "referred_by"))
     record("customer.create", customer, by=by, at=at, facts=facts)
     for contact in contacts:
@@ -58,14 +61,14 @@ def create_customer(
 
 
 @transaction.atomic
-def change_customer(*, customer, by, at, seen=None, **changes):
-    """Correct a customer's file; `changes` are fields of `create_customer`, those not named stay.
+def change_customer(*, customer, by, at, seen=None, tags=None, **changes):
+    """Correct a customer's file; `changes` are fields of `create_customer`, those not named stay, as do `tags`.
 
     `seen` is the version the editor looked at. Raises Stale (I-26), and Refused when a group would
     belong to itself.
     """
     _refuse_circle(customer, changes.get("parent"))
-    if facts := edits.apply(customer, changes, seen=seen):
+    if facts := edits.apply(customer, changes, seen=seen, tags=tags):
         record("customer.change", customer, by=by, at=at, facts=facts)
         if {"name", "kind", "pronunciation"} & facts.keys():
             search.index_customer(customer)

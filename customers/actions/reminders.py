@@ -23,23 +23,26 @@ _DAY = timedelta(days=1)
 
 
 @transaction.atomic
-def create_plan(*, by, at, texts, **fields):
+def create_plan(*, by, at, texts, tags=(), **fields):
     """Write down a reminder plan (R1.2), which sends nothing until it is started; return it.
 
     `fields` are the columns of `ReminderPlan`, `texts` its words by language, whose places may have English or Chinese
-    names. Raises Refused for a plan without dates or words, BadRule and BadText for what cannot be read.
+    names; with `tags` it is for customers who bear one of them. Raises Refused for a plan without dates or words,
+    BadRule and BadText for what cannot be read.
     """
     plan = ReminderPlan(created_at=at, **_readable({"texts": texts, **fields}))
     _refuse_half(plan)
     plan.save(force_insert=True)
+    if tags:
+        edits.retag(plan, tags)
     facts = {name: str(getattr(plan, name)) for name in _TOLD if getattr(plan, name)}
     record("reminder_plan.create", plan, by=by, at=at, facts=facts)
     return plan
 
 
 @transaction.atomic
-def change_plan(*, plan, by, at, seen=None, **changes):
-    """Change a plan; `changes` are fields of `create_plan`, those not named stay. What was sent stays sent.
+def change_plan(*, plan, by, at, seen=None, tags=None, **changes):
+    """Change a plan; `changes` are fields of `create_plan`, what is not named stays. What was sent stays sent.
 
     A new rhythm counts from now on. `seen` is the version the editor looked at; raises Stale (I-26), and Refused for a
     plan that has ended.
@@ -51,7 +54,7 @@ def change_plan(*, plan, by, at, seen=None, **changes):
     for name, value in changes.items():
         setattr(wanted, name, value)
     _refuse_half(wanted)
-    facts = edits.apply(plan, changes, seen=seen)
+    facts = edits.apply(plan, changes, seen=seen, tags=tags)
     if not facts:
         return plan
     record("reminder_plan.change", plan, by=by, at=at, facts={"changed": sorted(facts)})

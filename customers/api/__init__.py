@@ -7,10 +7,11 @@ resources.py  who may do what, and the action behind each verb
 """
 
 from customers.api.reminders import ReminderOccurrenceViewSet, ReminderPlanViewSet, ReminderViewSet
-from customers.api.resources import AssetViewSet, ContactViewSet, CustomerViewSet, SiteViewSet
+from customers.api.resources import AssetViewSet, ContactViewSet, CustomerViewSet, SiteViewSet, TagViewSet
 
 routes = [
     ("customers", CustomerViewSet, "customer"),
+    ("customer-tags", TagViewSet, "customer-tag"),
     ("contacts", ContactViewSet, "contact"),
     ("sites", SiteViewSet, "site"),
     ("assets", AssetViewSet, "asset"),

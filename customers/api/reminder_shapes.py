@@ -4,12 +4,12 @@ from django.conf import settings
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from aftersales.api import fields
-from aftersales.api.references import Reference
+from aftersales.api.references import Reference, References
 from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
 from customers.api.fields import RegionField
 from customers.choices import CareChannel, LeftOut, Purpose, SkipReason
 from customers.forms.reminders import BODY, SUBJECT, readable_rule, readable_text
-from customers.models import CarePolicy, ContactManners, Reminder, ReminderOccurrence, ReminderPlan
+from customers.models import CarePolicy, ContactManners, Reminder, ReminderOccurrence, ReminderPlan, Tag
 
 _LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -63,19 +63,20 @@ class ReminderTextsBody(StrictSerializer):
 
 
 class ReminderPlanBody(StrictModelSerializer):
-    """What a plan says; weekdays or a date rule, one of the two."""
+    """What a plan says; weekdays or a date rule, one of the two. With `tags` it is for who bears one of them."""
 
     weekdays = Weekdays(required=False)
     date_rule = fields.CharField(max_length=120, required=False, allow_blank=True, validators=[readable_rule])
     starts_on = fields.DateField(required=False)
     region_code = RegionField()
+    tags = References(Tag.objects.all(), required=False, max_length=20)
     texts = Texts()
 
     class Meta:
         model = ReminderPlan
         fields = [
             "name", "purpose", "channel", "weekdays", "date_rule", "send_at", "starts_on", "ends_on", "holiday_rule",
-            "grace_minutes", "kind", "region_code", "asset_model", "visited_within", "not_visited_for", "texts",
+            "grace_minutes", "kind", "region_code", "asset_model", "visited_within", "not_visited_for", "tags", "texts",
         ]  # fmt: skip
 
 
@@ -112,13 +113,17 @@ class ReminderJudgedShape(StrictSerializer):
 
 
 class ReminderDryRunShape(StrictSerializer):
-    """Who would be told, who not and why; `more` when the audience is larger than what was looked at."""
+    """Who would be told, who not and why; `more` when the audience is larger than what was looked at.
+
+    `untagged` counts who would be meant with one of the plan's tags, and bears none.
+    """
 
     day = fields.DateField()
     at = fields.DateTimeField()
     told = fields.IntegerField()
     left_out = NotToldShape(many=True)
     more = fields.BooleanField()
+    untagged = fields.IntegerField()
     customers = ReminderJudgedShape(many=True)
 
 

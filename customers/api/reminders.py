@@ -45,7 +45,7 @@ class ReminderFilter(filters.FilterSet):
 class ReminderPlanViewSet(TenantViewSet):
     """What customers are sent regularly. A new plan sends nothing until it is started."""
 
-    queryset = ReminderPlan.objects.all()
+    queryset = ReminderPlan.objects.prefetch_related("tags")
     serializer_class = shapes.ReminderPlanShape
     body_classes = {"create": shapes.ReminderPlanBody, "partial_update": shapes.ReminderPlanBody}
     filterset_class = ReminderPlanFilter
@@ -123,6 +123,7 @@ class ReminderPlanViewSet(TenantViewSet):
             "told": found.told,
             "left_out": counts,
             "more": found.more,
+            "untagged": found.untagged,
             "customers": [
                 {"customer": one.customer.number, "reason": one.reason, "opens_at": one.window.opens}
                 for one in found.judged[:MOST]

@@ -1,12 +1,12 @@
 """The resources: who may do what, and the one action behind each verb."""
 
 from aftersales.api.viewsets import TenantViewSet, reads, verb
-from customers.actions import assets, contacts, customers, sites
+from customers.actions import assets, contacts, customers, sites, tags
 from customers.actions.manners import set_contact_manners
 from customers.api import shapes
 from customers.api.reminder_shapes import ContactMannersShape
 from customers.filters import AssetFilter, ContactFilter, CustomerFilter, SiteFilter
-from customers.models import Asset, Contact, Customer, Site
+from customers.models import Asset, Contact, Customer, Site, Tag
 from customers.queries.manners import agreed_by, manners_of
 
 _VIEW_AND_EDIT = {
@@ -30,7 +30,7 @@ class _Resource(TenantViewSet):
 class CustomerViewSet(_Resource):
     """Companies and persons the company serves."""
 
-    queryset = Customer.objects.select_related("parent", "referred_by")
+    queryset = Customer.objects.select_related("parent", "referred_by").prefetch_related("tags")
     serializer_class = shapes.CustomerShape
     body_classes = {"create": shapes.NewCustomer, "partial_update": shapes.CustomerBody}
     filterset_class = CustomerFilter
@@ -44,6 +44,23 @@ class CustomerViewSet(_Resource):
 
     def change(self, instance, data):
         return customers.change_customer(customer=instance, **data, **self.doing)
+
+
+class TagViewSet(_Resource):
+    """The company's own words for its customers."""
+
+    queryset = Tag.objects.all()
+    serializer_class = shapes.TagShape
+    ordering = ("name", "id")
+    ordering_fields = ("name",)
+    lookup_field = "id"
+    permissions = {**_VIEW_AND_EDIT, "create": "settings.edit", "partial_update": "settings.edit"}
+
+    def add(self, data):
+        return tags.create_tag(**data, **self.doing)
+
+    def change(self, instance, data):
+        return tags.change_tag(tag=instance, **data, **self.doing)
 
 
 class ContactViewSet(_Resource):

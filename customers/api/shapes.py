@@ -1,10 +1,10 @@
 """What is read and written of customers, contacts, sites and assets."""
 
 from aftersales.api import fields
-from aftersales.api.references import PrimaryKeyRelatedField, Reference
+from aftersales.api.references import PrimaryKeyRelatedField, Reference, References
 from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
 from customers.api.fields import PhoneField, RegionField
-from customers.models import Asset, Contact, Customer, Site
+from customers.models import Asset, Contact, Customer, Site, Tag
 
 
 class ContactBody(StrictModelSerializer):
@@ -99,14 +99,15 @@ class SiteShape(KnownSite):
 
 
 class CustomerBody(StrictModelSerializer):
-    """What is noted of a customer."""
+    """What is noted of a customer; `tags` are all that they bear."""
 
     parent = Reference(Customer.objects.all(), required=False, allow_null=True)
     referred_by = Reference(Customer.objects.all(), required=False, allow_null=True)
+    tags = References(Tag.objects.all(), required=False, max_length=20)
 
     class Meta:
         model = Customer
-        fields = ["kind", "name", "form_of_address", "pronunciation", "parent", "referred_by", "notes"]
+        fields = ["kind", "name", "form_of_address", "pronunciation", "parent", "referred_by", "tags", "notes"]
 
 
 class NewCustomer(CustomerBody):
@@ -127,6 +128,14 @@ class CustomerShape(CustomerBody):
     class Meta(CustomerBody.Meta):
         fields = ["number", *CustomerBody.Meta.fields, "said", "last_visit_on", "created_at"]
         read_only_fields = ["number", "last_visit_on", "created_at"]
+
+
+class TagShape(StrictModelSerializer):
+    """One of the company's words for customers; `colour` is told apart by the `sign` where colours are not seen."""
+
+    class Meta:
+        model = Tag
+        fields = ["id", "name", "colour", "sign", "active"]
 
 
 class AssetBody(StrictModelSerializer):

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from aftersales.text import PlainForm
 from customers.choices import CustomerKind
 from customers.forms.fields import CustomerField
+from customers.forms.tags import TagsForm
 from customers.forms.versioned import VersionedForm
 from customers.models import Customer
 
 
-class CustomerForm(PlainForm, VersionedForm, forms.ModelForm):
+class CustomerForm(PlainForm, TagsForm, VersionedForm, forms.ModelForm):
     """What is noted of a customer."""
 
     kind = forms.ChoiceField(

@@ -10,6 +10,7 @@ from aftersales.messaging.sandbox import BadText
 from aftersales.text import PlainForm
 from customers.choices import CustomerKind
 from customers.forms.fields import RegionField
+from customers.forms.tags import TagsForm
 from customers.forms.versioned import VersionedForm
 from customers.models import ReminderPlan
 from customers.rules.rhythm import ACCEPTED, BadRule, read_rule
@@ -90,7 +91,7 @@ class TextsForm(PlainForm, forms.Form):
         return found
 
 
-class ReminderPlanForm(TextsForm, VersionedForm, forms.ModelForm):
+class ReminderPlanForm(TextsForm, TagsForm, VersionedForm, forms.ModelForm):
     """What a plan says: when, to whom, by what, and the words in each language."""
 
     weekdays = _Weekdays(
@@ -139,7 +140,14 @@ class ReminderPlanForm(TextsForm, VersionedForm, forms.ModelForm):
     def parts(self):
         """Return (heading, bound fields) of the form's sections."""
         rhythm = ["weekdays", "date_rule", "send_at", "starts_on", "ends_on", "holiday_rule", "grace_minutes"]
-        people = ["kind", "region_code", "asset_model", "visited_within", "not_visited_for"]
+        people = [
+            "kind",
+            "region_code",
+            "asset_model",
+            "visited_within",
+            "not_visited_for",
+            *{"tags"} & self.fields.keys(),
+        ]
         sections = [
             (pgettext_lazy("reminder plan", "What"), ["name", "purpose", "channel"]),
             (pgettext_lazy("rhythm", "When"), rhythm),

@@ -10,6 +10,7 @@ from customers.models.purchases import Purchase
 from customers.models.reminders import Reminder, ReminderOccurrence
 from customers.models.searchkeys import SearchKey
 from customers.models.sites import Site
+from customers.models.tags import CustomerTag, PlanTag, Tag
 
 __all__ = [
     "Asset",
@@ -20,10 +21,13 @@ __all__ = [
     "Contact",
     "ContactManners",
     "Customer",
+    "CustomerTag",
+    "PlanTag",
     "Purchase",
     "Reminder",
     "ReminderOccurrence",
     "ReminderPlan",
     "SearchKey",
     "Site",
+    "Tag",
 ]

@@ -13,6 +13,7 @@ from customers.models.assets import Asset
 from customers.models.named import Named
 from customers.models.searchkeys import SearchKey
 from customers.models.sites import Site
+from customers.models.tags import CustomerTag
 from customers.rules import regions
 from customers.rules.text import says_nothing, words
 
@@ -32,6 +33,10 @@ class CustomerQuerySet(TenantQuerySet):
     def in_region(self, code):
         """Return those with a site in a province (310000), city (320500) or district (310115)."""
         return self.filter(Exists(Site.objects.in_use().in_region(code).filter(customer=OuterRef("pk"))))
+
+    def tagged(self, tags):
+        """Return those who bear one of these tags, given as tags, ids or a queryset of them."""
+        return self.filter(Exists(CustomerTag.objects.filter(customer=OuterRef("pk"), tag__in=tags)))
 
     def with_overview(self):
         """Add what a list shows of each: `assets_count` in use, and the `region_code` of the first site."""
@@ -53,6 +58,9 @@ class Customer(Named, Versioned, TenantModel):
     )
     referred_by = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("referred by"), null=True, blank=True, related_name="referrals"
+    )
+    tags = models.ManyToManyField(
+        "customers.Tag", through=CustomerTag, verbose_name=_("tags"), related_name="customers", editable=False
     )
     notes = models.TextField(_("notes"), max_length=4000, blank=True)
     last_visit_on = models.DateField(_("last visit"), null=True, blank=True, editable=False)

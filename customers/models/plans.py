@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
 from aftersales.tenancy.versions import Versioned
 from customers.choices import CareChannel, CustomerKind, HolidayRule, PlanState, Purpose
+from customers.models.tags import PlanTag
 from customers.rules import regions
 from customers.rules.rhythm import Rhythm
 from customers.rules.rhythm_words import days_in_words, rule_in_words
@@ -55,6 +56,9 @@ class ReminderPlan(Versioned, TenantModel):
     )
     not_visited_for = models.PositiveSmallIntegerField(
         _("not visited for days"), null=True, blank=True, validators=_DAYS
+    )
+    tags = models.ManyToManyField(
+        "customers.Tag", through=PlanTag, verbose_name=_("with one of the tags"), related_name="+", editable=False
     )
     texts = models.JSONField(_("texts"), default=dict)
     since = models.DateTimeField(null=True, editable=False)

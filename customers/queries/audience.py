@@ -46,6 +46,14 @@ def care_policy():
 
 def audience(plan, *, on):
     """Return the customers whom a plan is for on a date, told or not."""
+    found = meant_but_for_tags(plan, on=on)
+    # Read first, as one list: whether there are any changes the statement.
+    tags = [tag.pk for tag in plan.tags.all()]
+    return found.tagged(tags) if tags else found
+
+
+def meant_but_for_tags(plan, *, on):
+    """Return the customers whom a plan would be for if it named no tags."""
     found = Customer.objects.all()
     if plan.kind:
         found = found.filter(kind=plan.kind)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
 
 from aftersales.messaging.models import Message
 from aftersales.messaging.sandbox import fill
 from customers.choices import LeftOut, OccurrenceState, SkipReason
 from customers.models import Reminder, ReminderOccurrence, ReminderPlan
-from customers.queries.audience import Judge, address_of, audience, counts_of
+from customers.queries.audience import Judge, address_of, audience, counts_of, meant_but_for_tags
 from customers.queries.calendar import company_days
 from customers.rules.rhythm import DAY, slot_instant
 
@@ -34,7 +34,10 @@ class Coming:
 
 @dataclass(frozen=True)
 class DryRun:
-    """Who would be told on a day: how many, why the others not, each customer judged, and whether there are more."""
+    """Who would be told on a day: how many, why the others not, each customer judged, and whether there are more.
+
+    `untagged` are those who would be meant if they bore one of the plan's tags.
+    """
 
     day: date
     at: datetime
@@ -42,6 +45,7 @@ class DryRun:
     reasons: list
     judged: list
     more: bool
+    untagged: int
 
     @property
     def left_out(self):
@@ -77,7 +81,9 @@ def dry_run(plan, *, at, day=None):
         judged += judge.judge(found[begin : min(begin + _AT_ONCE, LOOKED_AT)])
     told, reasons = counts_of(judged)
     named = [(reason, LeftOut(reason).label, count) for reason, count in reasons.items()]
-    return DryRun(day, due_at, told, named, judged, len(found) > LOOKED_AT)
+    prefetch_related_objects([one.customer for one in judged], "tags")
+    meant = meant_but_for_tags(plan, on=day).count() - audience(plan, on=day).count() if plan.tags.all() else 0
+    return DryRun(day, due_at, told, named, judged, len(found) > LOOKED_AT, meant)
 
 
 def previewed(texts, values):

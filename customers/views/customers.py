@@ -26,7 +26,7 @@ def customer_list(request):
     """Show the customers that match, or the rows alone."""
     found = CustomerFilter(request.GET, Customer.objects.all())
     main = Prefetch("contacts", Contact.objects.filter(is_primary=True), to_attr="main_contacts")
-    listed = found.qs.with_overview().prefetch_related(main)
+    listed = found.qs.with_overview().prefetch_related(main, "tags")
     page = paginate(request, listed, ordering=ORDERING, default="-number")
     context = {"page": page, "filter": found, "narrowed": any(request.GET.get(name) for name in found.form.fields)}
     return respond(request, "customers/list.html", context, partial="customers/_rows.html")
@@ -39,6 +39,7 @@ def customer_detail(request, number):
     assets = customer.assets.select_related("site").order_by("-active", "model_name", "serial_key", "id")
     context = {
         "customer": customer,
+        "tags": customer.tags.by_name(),
         "contacts": customer.contacts.main_first(),
         "sites": customer.sites.by_name(),
         "assets": assets[: SHOWN + 1],

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from aftersales.accounts.access import requires
 from aftersales.web.lists import paginate
 from aftersales.web.respond import respond, see_other
-from aftersales.web.saving import shown_on, status_of
+from aftersales.web.saving import current_values, shown_on, status_of
 from customers.actions.reminders import change_plan, create_plan, step_plan
 from customers.forms.reminders import ReminderPlanForm, TextsForm
 from customers.models import ReminderPlan
@@ -91,8 +91,7 @@ def _current(form, plan):
     if not getattr(form, "stale", False):
         return []
     spoken = [(label, text["subject"]) for label, text in plan.texts.items() if form.texts.get(label) != text]
-    names = [name for name in form._meta.fields if getattr(plan, name) != form.cleaned_data[name]]
-    return [*((form.fields[name].label, getattr(plan, name)) for name in names), *spoken]
+    return [*current_values(form, plan, [*form._meta.fields, "tags"]), *spoken]
 
 
 def _given(request):

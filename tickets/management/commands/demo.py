@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 import contracts.demo.load as contracts_demo
 import customers.demo.load as customers_demo
 import customers.demo.reminders as reminders_demo
+import customers.demo.tags as tags_demo
 from aftersales.audit.actor import SYSTEM
 from aftersales.tenancy.scope import tenant_scope
 from tickets.demo.care import load_care
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             if new:
                 loads = {"by": SYSTEM, "at": at}
                 getattr(customers_demo, f"load_{cast.flavour}")(**loads)
+                getattr(tags_demo, f"load_{cast.flavour}")(**loads)
                 getattr(contracts_demo, f"load_{cast.flavour}")(**loads)
                 getattr(reminders_demo, f"load_{cast.flavour}")(**loads)
                 load_history(flavour=cast.flavour, count=HISTORY[cast.flavour], at=at, seed=seed)

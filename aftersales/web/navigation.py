@@ -41,6 +41,7 @@ NAVIGATION = [
     Entry(pgettext_lazy("navigation", "Assets"), "customers:assets", "device-desktop", "customers.view"),
     Entry(_("Reminders"), "customers:reminders", "bell-heart", "reminders.view"),
     Entry(_("Contracts"), "contracts:list", "file-certificate", "contracts.view"),
+    Entry(pgettext_lazy("navigation", "Expenses"), "billing:list", "receipt", "expenses.view_own"),
     Entry(_("Settings"), "web:settings", "settings", "settings.view"),
 ]
 
@@ -74,6 +75,7 @@ HOMES = [
     (frozenset({Role.OWNER, Role.GENERAL_MANAGER, Role.MANAGER, Role.AUDITOR}), "tickets:dashboard"),
     (frozenset({Role.TECHNICIAN}), "tickets:my-day"),
     (frozenset({Role.FINANCE}), "contracts:list"),
+    (frozenset({Role.PURCHASING}), "billing:inbox"),
 ]
 
 

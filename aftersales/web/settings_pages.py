@@ -100,6 +100,14 @@ SETTINGS_PAGES = [
         "settings.edit",
     ),
     SettingsPage(
+        _SERVICE,
+        _("Expenses"),
+        _("Who signs, by when, allowances, deputies"),
+        "billing:settings",
+        "receipt",
+        "settings.view",
+    ),
+    SettingsPage(
         _SERVICE, _("Absences"), _("Leave, training, illness"), "tickets:absences", "beach", "work_orders.dispatch"
     ),
     SettingsPage(

@@ -109,14 +109,13 @@ def change_item(*, item, by, at, seen=None, **changes):
     known = {name: getattr(item, name) for name in ("amount", "per_diem", "days")}
     for name, value in {**changes, **_judged({**known, **changes}, invoice)}.items():
         setattr(item, name, value)
-    if isinstance(invoice, dict) or invoice is None:
-        before, item.invoice = item.invoice, None
-        item.save()
-        item.invoice = before
+    before, replaced = item.invoice, invoice is not item.invoice
+    if replaced:
+        item.invoice = None
+    item.save()
+    if replaced:
         put_invoice(item, invoice, by=by)
-        item.save()
-    else:
-        item.save()
+        drop_unused(before)
     if handlers is not None:
         _set_handlers(item, handlers)
     recount(claim, at=at)

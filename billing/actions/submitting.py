@@ -39,6 +39,8 @@ def submit(*, claim, by, at, seen=None):
     if lonely:
         words = {"steps": pgettext("list", ", ").join(lonely)}
         raise Refused(_("Nobody is left who could sign: %(steps)s.") % words, code="nobody_signs")
+    if all(one.does == Does.SIGN for one in wanted):
+        raise Refused(_("No step of the company's chain concerns this claim."), code="nobody_signs")
     claim.items.filter(claimed_on=None).update(claimed_on=today)
     days = {"fill_weekday": policy.fill_weekday, "finance_weekday": policy.finance_weekday}
     round_on = round_of(today, **days)

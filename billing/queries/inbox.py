@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from aftersales.accounts.permissions import allows
 from billing.choices import ApprovalState, ClaimState
-from billing.models import Approval, ExpenseClaim, ItemHandler
+from billing.models import Approval, ChainStep, ExpenseClaim, ItemHandler
 
 
 def waiting_for(actor, *, principals=(), two_steps=False):
@@ -37,3 +37,9 @@ def to_pay(actor):
     approved = ExpenseClaim.objects.filter(state=ClaimState.APPROVED).exclude(claimant=actor.membership_id)
     handled = ItemHandler.objects.filter(item__claim=OuterRef("pk"), member=actor.membership_id)
     return approved.exclude(Exists(handled)).for_rows().order_by("approved_at", "id")
+
+
+def batch_of(waiting):
+    """Return the numbers of the claims among these signatures whose steps may be signed many at once."""
+    single = set(ChainStep.objects.filter(batch=False).values_list("name", flat=True))
+    return [one.claim.number for one in waiting if one.position and one.name not in single]

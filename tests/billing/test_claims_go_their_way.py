@@ -68,6 +68,11 @@ def test_a_step_may_depend_on_category_and_amount(shop):
     }
 
 
+def test_a_claim_that_no_step_concerns_is_not_approved_by_silence(shop):
+    ChainStep.objects.update(categories=["entertainment"])
+    refused("nobody_signs", submit, claim=draft(shop.technician), by=shop.technician.actor)
+
+
 def test_what_is_missing_is_named_item_by_item(shop):
     claim = draft(shop.technician, item(), item(reason=""), item(invoice=None, spent_on=None), photo=False)
     said = refused("incomplete", submit, claim=claim, by=shop.technician.actor).message

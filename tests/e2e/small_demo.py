@@ -10,7 +10,7 @@ def main(count):
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415 - needs the settings
 
-    from tickets.management.commands import demo  # noqa: PLC0415
+    from billing.management.commands import demo  # noqa: PLC0415
 
     demo.HISTORY.update(dict.fromkeys(demo.HISTORY, count))
     call_command("demo", anyway=True)

@@ -1,0 +1,6 @@
+"""Expense claims of the two companies of the trial, in every state there is.
+
+invoices.py  what a photo of an invoice looks like
+stories.py   what was laid out, and how far it came
+load.py      written by the product's own verbs, on the days on which people would have
+"""

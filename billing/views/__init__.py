@@ -1,0 +1,7 @@
+"""The expenses' pages.
+
+claims.py     the list, one claim, and what is done to it
+drafting.py   the phone's form, the table, photos
+inbox.py      what waits for my signature
+advances.py   cash advances        settings.py  what the company settled
+"""

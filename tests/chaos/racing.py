@@ -53,6 +53,19 @@ def accept_all(*, gate, session, path, log, threads, times):
     _in_threads(ask, gate=gate, session=session, log=log, threads=threads, times=times)
 
 
+def claim_one_invoice(*, gate, session, claims, log, threads, spellings):
+    """Claim one invoice in every one of these claims, under any of its spellings `[number, code]`; note each status."""
+    own = iter(claims)
+
+    def ask(client, notes, number):
+        number, code = spellings[random.randrange(len(spellings))]
+        printed = {"number": number, "code": code, "amount": {"amount": "9.00", "currency": "CNY"}}
+        body = {"claim": next(own), "category": "travel", "invoice": printed}
+        note(notes, client.post("/api/v1/expense-items/", json.dumps(body), "application/json").status_code)
+
+    _in_threads(ask, gate=gate, session=session, log=log, threads=threads, times=len(claims) // threads)
+
+
 def ask_with_one_key(*, gate, session, path, body, log, threads, times, naive=False, slow=0):
     """Send a request under one key from every thread, then under the next; ask again while it is at work.
 

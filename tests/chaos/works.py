@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError, connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from aftersales.audit.actor import SYSTEM
@@ -24,8 +24,10 @@ from aftersales.timers.models import Timer
 from aftersales.timers.registry import handles
 from aftersales.timers.schedule import set_timer, set_timers
 from aftersales.timers.sweep import sweep
+from billing.actions import invoicing
+from billing.models import ClaimPayment, ExpenseClaim
 from customers.actions import firing
-from tests.chaos.racing import accept_all, answer_or_sweep, ask_with_one_key
+from tests.chaos.racing import accept_all, answer_or_sweep, ask_with_one_key, claim_one_invoice
 from tickets.rules.marks import TIMER
 
 FACT = "chaos.fact"
@@ -165,6 +167,22 @@ def race_to_accept(*, naive=False, **race):
     accept_all(gate=gate, **race)
 
 
+def race_to_pay(*, naive=False, **race):
+    """Pay one claim. `naive`: without the lock, the version and the one row that a payment has."""
+    if naive:
+        lock_nothing()
+        ExpenseClaim.save = lambda self, **options: Model.save(self, **options)
+        ClaimPayment.objects.create = lambda **columns: None
+    accept_all(gate=gate, **race)
+
+
+def race_to_claim(*, naive=False, claims, crowd, **race):
+    """Claim one invoice under its spellings, each process in its own share of the claims. `naive`: without a turn."""
+    if naive:
+        invoicing.take_turn = lambda: None
+    claim_one_invoice(gate=gate, claims=claims[place::crowd], **race)
+
+
 def race_with_one_key(*, waits=True, **race):
     ask_with_one_key(gate=gate if waits else None, **race)
 
@@ -179,4 +197,6 @@ WORKS = {
     "race for clocks": race_for_clocks,
     "race to accept": race_to_accept,
     "race with one key": race_with_one_key,
+    "race to pay": race_to_pay,
+    "race to claim": race_to_claim,
 }

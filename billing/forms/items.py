@@ -105,6 +105,7 @@ class SnapForm(CostForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["category"].widget = forms.RadioSelect(choices=Category.choices)
+        self.fields["photo"].widget.attrs["class"] = "visually-hidden"  # its label is the big button
 
     @property
     def row(self):

@@ -21,11 +21,13 @@ def fill(apps, schema_editor):
     # Under row security the rows of a company show in its scope alone, the owner's connection included.
     for tenant in apps.get_model("tenancy", "Tenant").objects.all():
         with tenant_scope(tenant.pk):
-            _fill(apps)
+            _fill(apps, tenant.pk)
 
 
-def _fill(apps):
+def _fill(apps, tenant_id):
     model = {name: apps.get_model("billing", name).objects for name in ("ChainStep", "ExpensePolicy", "PerDiem")}
+    if model["ExpensePolicy"].filter(tenant_id=tenant_id).exists():
+        return  # founded since
     model["ExpensePolicy"].create()
     for position, (name, does, role, categories) in enumerate(CHAIN, start=1):
         model["ChainStep"].create(position=position, name=name, does=does, role=role, categories=categories)

@@ -46,7 +46,7 @@ class ExpensePolicy(Versioned, TenantModel):
         _("paid by somebody who has not signed"), default=False, help_text=_("Needs two people in finance.")
     )
     decide_days = _span(
-        _("working days to decide"), 1, 60, default=2, help_text=_("After that the general manager is told.")
+        _("working days to decide"), 1, 60, default=2, help_text=_("After that whoever is named for it is told.")
     )
     tell_role = models.CharField(
         _("who is told of overdue approvals"), max_length=20, choices=Role, default=Role.GENERAL_MANAGER

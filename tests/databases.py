@@ -1,9 +1,12 @@
 """Which tests run on which database: the suite runs on SQLite and again on PostgreSQL (`make test`).
 
 What asks nothing of a database, rights among it, is asked once, on the SQLite that every machine has. So is what one
-company sees of another on every address: there, no row-level security hides what the code would let through. What
-throws thousands of strange requests at the product, or watches it for a minute, does so where it serves.
+company sees of another on every address: there, no row-level security hides what the code would let through; and what
+a page shows, or a rule says: that each page opens on PostgreSQL is `test_walls_text.py`'s to find out. What throws
+thousands of strange requests at the product, or watches it for a minute, does so where it serves.
 """
+
+import re
 
 import pytest
 from django.db import connection
@@ -28,6 +31,7 @@ WHERE_IT_SERVES = (
     "tests/e2e/test_the_promise_is_kept_watch_over.py",
     "tests/test_walls_text.py",
 )
+OF_PAGES_AND_RULES = re.compile(r"/test_(\w+_)?(page|pages|forms|editor|rules)(_\w+)?\.py")
 
 
 def skip_elsewhere(items):
@@ -37,5 +41,5 @@ def skip_elsewhere(items):
         WHERE_IT_SERVES, "runs on PostgreSQL, where the product serves"
     )  # fmt: skip
     for item in items:
-        if item.nodeid.startswith(left):
+        if item.nodeid.startswith(left) or (serves and OF_PAGES_AND_RULES.search(item.nodeid)):
             item.add_marker(pytest.mark.skip(reason=reason))

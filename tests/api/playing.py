@@ -119,6 +119,7 @@ class Player:
             return [operation.path]
         argument = operation.path[len(prefix) :].partition("}")[0].strip("{")
         rows = self.client.get(f"/api/v1/{prefix}").json()["results"]
+        assert rows, f"/{prefix} lists nothing: `player` lacks a sample"
         return [operation.path.replace(f"{{{argument}}}", row[argument]) for row in rows[:6]]
 
     def plausible(self, operation, name, shape):

@@ -24,13 +24,14 @@ from aftersales.tenancy.models import Tenant  # noqa: E402
 from aftersales.tenancy.scope import tenant_scope  # noqa: E402
 from aftersales.worktime.compiled import timetable_of  # noqa: E402
 from aftersales.worktime.models import WorkCalendar  # noqa: E402
-from tests.bench import ceiling, crowd, data, figures, tuesday  # noqa: E402
+from tests.bench import ceiling, claims, crowd, data, figures, tuesday  # noqa: E402
 from tests.bench.load import Client  # noqa: E402
 from tests.cast import make_company  # noqa: E402
 from tests.tickets.making import work_order  # noqa: E402
 from tickets.models import WorkOrder  # noqa: E402
 
 WAITING = 1_000_000
+INBOX = "inbox of expenses"
 
 
 def measure(product_port, ceiling_port, *, orders, only, keep):
@@ -42,10 +43,16 @@ def measure(product_port, ceiling_port, *, orders, only, keep):
         dispatcher = Membership.objects.here().get(name="north dispatcher")
         number = WorkOrder.objects.open().order_by("number").values_list("number", flat=True)[42]
         office = timetable_of(WorkCalendar.objects.default())
+        finance = Membership.objects.here().get(name="north finance")
+        technician = Membership.objects.here().get(name="north technician")
+    if only in INBOX:
+        claims.write(lambda: tenant_scope(tenant), claimant=technician.pk)
     cookie = _cookie(dispatcher)
     plain, browser = Client(ceiling_port, cookie=cookie), Client(product_port, cookie=cookie)
+    cashier = Client(product_port, cookie=_cookie(finance))
     asked = [
         *figures.pages(browser, number=number),
+        (INBOX, 2.5, lambda: cashier.ask("/expenses/inbox/")),
         *figures.api(Client(product_port, key=_key()), customer="C-000142"),
     ]
     inside = [

@@ -8,7 +8,7 @@ from django_filters.widgets import BooleanWidget
 
 from customers.choices import CustomerKind
 from customers.forms.fields import NOT_A_REGION
-from customers.models import Asset, Contact, Customer, Site, Tag
+from customers.models import Asset, Contact, Customer, Site, Tag, Tier
 from customers.rules import regions
 
 LONGEST = 100  # characters of a search
@@ -41,7 +41,15 @@ class TagFilter(filters.UUIDFilter):
     """A tag by its id; pages offer those in use."""
 
     def __init__(self, **kwargs):
-        super().__init__(method="bearing", widget=forms.Select(choices=CallableChoiceIterator(_tags)), **kwargs)
+        super().__init__(method="bearing", widget=_offered(_tags), **kwargs)
+
+
+def _offered(choices):
+    return forms.Select(choices=CallableChoiceIterator(choices))
+
+
+def _tiers():
+    return [("", _("Any membership")), *Tier.objects.best_first().values_list("id", "name")]
 
 
 def _tags():
@@ -75,16 +83,18 @@ class _Found(filters.FilterSet):
 
 
 class CustomerFilter(_Found):
-    """Customers by words, kind, where they have a site, and tag."""
+    """Customers by words, kind, where they have a site, tag, membership and referral."""
 
     q = SearchFilter(label=_("Name, phone, pinyin, serial or project"))
     kind = filters.ChoiceFilter(label=_("Kind"), choices=CustomerKind.choices, empty_label=_("All kinds"))
     region = RegionFilter(label=_("Region"))
     tag = TagFilter(label=_("Tag"))
+    tier = filters.UUIDFilter(label=_("Membership"), field_name="tier", widget=_offered(_tiers))
+    referred_by = filters.CharFilter(label=_("Referred by"), field_name="referred_by__number", lookup_expr="iexact")
 
     class Meta:
         model = Customer
-        fields = ["q", "kind", "region", "tag"]
+        fields = ["q", "kind", "region", "tag", "tier", "referred_by"]
 
 
 class AssetFilter(_Found):

@@ -15,6 +15,7 @@ from customers.views import (
     sites,
     stopping,
     tags,
+    tiers,
 )
 
 
@@ -45,6 +46,9 @@ urlpatterns = [
     path("customers/tags/", tags.tag_list, name="tags"),
     path("customers/tags/new/", tags.tag_new, name="tag-new"),
     path("customers/tags/<uuid:pk>/", tags.tag_edit, name="tag"),
+    path("customers/tiers/", tiers.tier_list, name="tiers"),
+    path("customers/tiers/new/", tiers.tier_new, name="tier-new"),
+    path("customers/tiers/<uuid:pk>/", tiers.tier_edit, name="tier"),
     path(_ONE, customers.customer_detail, name="detail"),
     path(f"{_ONE}edit/", customers.customer_edit, name="edit"),
     path(f"{_ONE}history/", customers.customer_history, name="history"),

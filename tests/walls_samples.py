@@ -32,6 +32,7 @@ from billing.models import ChainStep, Deputy, PerDiem
 from contracts.actions.ledger import ask_for_document, record_payment
 from contracts.actions.plans import draft_version
 from customers.actions.edits import retag
+from customers.actions.loyalty import create_tier
 from customers.actions.tags import create_tag
 from tests import factories
 from tests.files.pictures import picture, upload
@@ -114,6 +115,7 @@ def customers(company, things):
     things.contact = factories.contact(name=f"{canary(company)} 联系人", **belongs)
     things.site = factories.site(name=f"{canary(company)} 工厂", **belongs)
     things.asset = factories.asset(serial=f"{canary(company)}-1", site=things.site, **belongs)
+    things.tier = create_tier(name=f"{canary(company)} tier", rank=9, from_purchases=99, by=SYSTEM, at=things.at)
     things.tag = create_tag(name=canary(company), by=company.owner.actor, at=things.at)
     retag(things.customer, [things.tag])
     things.retired = factories.asset(serial=f"{canary(company)}-2", **belongs)
@@ -228,9 +230,11 @@ ARGUMENTS = [
     ("/customers/<customer_number:number>/contacts/", "pk", "contact.pk"),
     ("/customers/<customer_number:number>/sites/", "pk", "site.pk"),
     ("/customers/tags/", "pk", "tag.pk"),
+    ("/customers/tiers/", "pk", "tier.pk"),
     ("/customers/", "number", "customer.number"),
     ("/api/v1/customers/", "number", "customer.number"),
     ("/api/v1/customer-tags/", "id", "tag.pk"),
+    ("/api/v1/membership-tiers/", "id", "tier.pk"),
     ("/api/v1/contacts/", "id", "contact.pk"),
     ("/api/v1/sites/", "id", "site.pk"),
     ("/api/v1/assets/", "id", "asset.pk"),
@@ -308,6 +312,9 @@ REFERENCES = {
     "tag": "tag.pk",
     "tags": "tag.pk",
     "team": "team.pk",
+    "tier": "tier.pk",
+    "adviser": "member.pk",
+    "referred_by": "customer.number",
     "technician": "member.pk",
     "type": "word.pk",
     "claim": "claim.number",

@@ -123,6 +123,14 @@ SETTINGS_PAGES = [
     ),
     SettingsPage(
         _SERVICE,
+        _("Membership"),
+        _("From which purchase on customers are members, and what it brings"),
+        "customers:tiers",
+        "crown",
+        "customers.view",
+    ),
+    SettingsPage(
+        _SERVICE,
         _("Manners"),
         _("How often and when customers are written to"),
         "customers:care-policy",

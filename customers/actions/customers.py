@@ -27,6 +27,7 @@ def create_customer(
     pronunciation="",
     parent=None,
     referred_by=None,
+    adviser=None,
     notes="",
     tags=(),
     contacts=(),
@@ -45,6 +46,7 @@ def create_customer(
         pronunciation=pronunciation,
         parent=parent,
         referred_by=referred_by,
+        adviser=adviser,
         notes=notes,
         created_at=at,
     )

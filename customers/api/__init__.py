@@ -7,11 +7,12 @@ resources.py  who may do what, and the action behind each verb
 """
 
 from customers.api.reminders import ReminderOccurrenceViewSet, ReminderPlanViewSet, ReminderViewSet
-from customers.api.resources import AssetViewSet, ContactViewSet, CustomerViewSet, SiteViewSet, TagViewSet
+from customers.api.resources import AssetViewSet, ContactViewSet, CustomerViewSet, SiteViewSet, TagViewSet, TierViewSet
 
 routes = [
     ("customers", CustomerViewSet, "customer"),
     ("customer-tags", TagViewSet, "customer-tag"),
+    ("membership-tiers", TierViewSet, "membership-tier"),
     ("contacts", ContactViewSet, "contact"),
     ("sites", SiteViewSet, "site"),
     ("assets", AssetViewSet, "asset"),

@@ -76,7 +76,8 @@ class ReminderPlanBody(StrictModelSerializer):
         model = ReminderPlan
         fields = [
             "name", "purpose", "channel", "weekdays", "date_rule", "send_at", "starts_on", "ends_on", "holiday_rule",
-            "grace_minutes", "kind", "region_code", "asset_model", "visited_within", "not_visited_for", "tags", "texts",
+            "grace_minutes", "kind", "region_code", "asset_model", "visited_within", "not_visited_for", "tier",
+            "tags", "texts",
         ]  # fmt: skip
 
 

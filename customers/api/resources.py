@@ -1,12 +1,13 @@
 """The resources: who may do what, and the one action behind each verb."""
 
 from aftersales.api.viewsets import TenantViewSet, reads, verb
-from customers.actions import assets, contacts, customers, sites, tags
+from customers.actions import assets, contacts, customers, loyalty, sites, tags
 from customers.actions.manners import set_contact_manners
 from customers.api import shapes
 from customers.api.reminder_shapes import ContactMannersShape
 from customers.filters import AssetFilter, ContactFilter, CustomerFilter, SiteFilter
-from customers.models import Asset, Contact, Customer, Site, Tag
+from customers.models import Asset, Contact, Customer, Site, Tag, Tier
+from customers.queries.loyalty import loyalty_of
 from customers.queries.manners import agreed_by, manners_of
 
 _VIEW_AND_EDIT = {
@@ -30,7 +31,7 @@ class _Resource(TenantViewSet):
 class CustomerViewSet(_Resource):
     """Companies and persons the company serves."""
 
-    queryset = Customer.objects.select_related("parent", "referred_by").prefetch_related("tags")
+    queryset = Customer.objects.select_related("parent", "referred_by", "tier").prefetch_related("tags")
     serializer_class = shapes.CustomerShape
     body_classes = {"create": shapes.NewCustomer, "partial_update": shapes.CustomerBody}
     filterset_class = CustomerFilter
@@ -44,6 +45,11 @@ class CustomerViewSet(_Resource):
 
     def change(self, instance, data):
         return customers.change_customer(customer=instance, **data, **self.doing)
+
+    @reads(permission="customers.view", answer=shapes.LoyaltyShape)
+    def loyalty(self, customer):
+        """Answer the customer's membership, what is missing for the next tier, and whom they brought."""
+        return loyalty_of(customer)
 
 
 class TagViewSet(_Resource):
@@ -61,6 +67,23 @@ class TagViewSet(_Resource):
 
     def change(self, instance, data):
         return tags.change_tag(tag=instance, **data, **self.doing)
+
+
+class TierViewSet(_Resource):
+    """The tiers of membership; where one changes, every customer is placed anew."""
+
+    queryset = Tier.objects.all()
+    serializer_class = shapes.TierShape
+    ordering = ("-rank", "id")
+    ordering_fields = ("rank", "name")
+    lookup_field = "id"
+    permissions = {**_VIEW_AND_EDIT, "create": "settings.edit", "partial_update": "settings.edit"}
+
+    def add(self, data):
+        return loyalty.create_tier(**data, **self.doing)
+
+    def change(self, instance, data):
+        return loyalty.change_tier(tier=instance, **data, **self.doing)
 
 
 class ContactViewSet(_Resource):

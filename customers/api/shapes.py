@@ -1,10 +1,10 @@
 """What is read and written of customers, contacts, sites and assets."""
 
 from aftersales.api import fields
-from aftersales.api.references import PrimaryKeyRelatedField, Reference, References
+from aftersales.api.references import MemberField, PrimaryKeyRelatedField, Reference, References
 from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
 from customers.api.fields import PhoneField, RegionField
-from customers.models import Asset, Contact, Customer, Site, Tag
+from customers.models import Asset, Contact, Customer, Site, Tag, Tier
 
 
 class ContactBody(StrictModelSerializer):
@@ -103,11 +103,22 @@ class CustomerBody(StrictModelSerializer):
 
     parent = Reference(Customer.objects.all(), required=False, allow_null=True)
     referred_by = Reference(Customer.objects.all(), required=False, allow_null=True)
+    adviser = MemberField(required=False, allow_null=True)
     tags = References(Tag.objects.all(), required=False, max_length=20)
 
     class Meta:
         model = Customer
-        fields = ["kind", "name", "form_of_address", "pronunciation", "parent", "referred_by", "tags", "notes"]
+        fields = [
+            "kind",
+            "name",
+            "form_of_address",
+            "pronunciation",
+            "parent",
+            "referred_by",
+            "adviser",
+            "tags",
+            "notes",
+        ]
 
 
 class NewCustomer(CustomerBody):
@@ -121,13 +132,13 @@ class NewCustomer(CustomerBody):
 
 
 class CustomerShape(CustomerBody):
-    """A customer; `said` is how the name is pronounced."""
+    """A customer; `said` is how the name is pronounced, `tier` the id of their membership, which follows purchases."""
 
     said = fields.CharField(read_only=True)
 
     class Meta(CustomerBody.Meta):
-        fields = ["number", *CustomerBody.Meta.fields, "said", "last_visit_on", "created_at"]
-        read_only_fields = ["number", "last_visit_on", "created_at"]
+        fields = ["number", *CustomerBody.Meta.fields, "said", "tier", "last_visit_on", "created_at"]
+        read_only_fields = ["number", "tier", "last_visit_on", "created_at"]
 
 
 class TagShape(StrictModelSerializer):
@@ -136,6 +147,31 @@ class TagShape(StrictModelSerializer):
     class Meta:
         model = Tag
         fields = ["id", "name", "colour", "sign", "active"]
+
+
+class TierShape(StrictModelSerializer):
+    """A tier of membership: reached by so many purchases or so much paid; of those reached the highest rank counts."""
+
+    from_amount = fields.DecimalField(max_digits=14, decimal_places=2, min_value=0, required=False, allow_null=True)
+
+    class Meta:
+        model = Tier
+        fields = [
+            "id", "name", "rank", "from_purchases", "from_amount", "priority", "adviser", "festival_gift", "terms",
+            "active",
+        ]  # fmt: skip
+
+
+class LoyaltyShape(StrictSerializer):
+    """A customer's tier, what they bought, what is missing for the next tier, and how many customers they brought."""
+
+    tier = PrimaryKeyRelatedField(read_only=True)
+    bought = fields.IntegerField()
+    paid = fields.DecimalField(max_digits=14, decimal_places=2)
+    following = PrimaryKeyRelatedField(read_only=True)
+    missing_purchases = fields.IntegerField(allow_null=True)
+    missing_amount = fields.DecimalField(max_digits=14, decimal_places=2, allow_null=True)
+    referrals = fields.IntegerField()
 
 
 class AssetBody(StrictModelSerializer):

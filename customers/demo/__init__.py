@@ -5,6 +5,7 @@ places.py     addresses in and around Shanghai, Jiangsu, Zhejiang and further of
 equipment.py  an equipment maker's customers: companies, projects, machines (articles 8, 9, 12, 16)
 beauty.py     a beauty brand's customers: people and what they use at home (article 1)
 tags.py       the companies' own words for their customers
+membership.py  tiers, and the advisers of the best members
 reminders.py  reminder plans that have run for three weeks
 load.py       `load_equipment`, `load_beauty`: draft everything, write it in a few statements
 """

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from aftersales.accounts.models import Membership
+from aftersales.accounts.permissions import PERMISSIONS
 from aftersales.text import PlainForm
 from customers.choices import CustomerKind
 from customers.forms.fields import CustomerField
@@ -22,5 +24,10 @@ class CustomerForm(PlainForm, TagsForm, VersionedForm, forms.ModelForm):
 
     class Meta:
         model = Customer
-        fields = ["kind", "name", "form_of_address", "pronunciation", "parent", "referred_by", "notes"]
+        fields = ["kind", "name", "form_of_address", "pronunciation", "parent", "referred_by", "adviser", "notes"]
         widgets = {"notes": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, subject=None, **kwargs):
+        super().__init__(*args, subject=subject, **kwargs)
+        advisers = Membership.objects.here().active().with_role(*PERMISSIONS["follow_ups.call"])
+        self.fields["adviser"].queryset = advisers.order_by("name")

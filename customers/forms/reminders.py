@@ -116,7 +116,7 @@ class ReminderPlanForm(TextsForm, TagsForm, VersionedForm, forms.ModelForm):
         model = ReminderPlan
         fields = [
             "name", "purpose", "channel", "weekdays", "date_rule", "send_at", "starts_on", "ends_on", "holiday_rule",
-            "grace_minutes", "kind", "region_code", "asset_model", "visited_within", "not_visited_for",
+            "grace_minutes", "kind", "region_code", "asset_model", "visited_within", "not_visited_for", "tier",
         ]  # fmt: skip
         widgets = {
             "send_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
@@ -146,6 +146,7 @@ class ReminderPlanForm(TextsForm, TagsForm, VersionedForm, forms.ModelForm):
             "asset_model",
             "visited_within",
             "not_visited_for",
+            "tier",
             *{"tags"} & self.fields.keys(),
         ]
         sections = [

@@ -11,6 +11,7 @@ from customers.models.reminders import Reminder, ReminderOccurrence
 from customers.models.searchkeys import SearchKey
 from customers.models.sites import Site
 from customers.models.tags import CustomerTag, PlanTag, Tag
+from customers.models.tiers import Tier
 
 __all__ = [
     "Asset",
@@ -30,4 +31,5 @@ __all__ = [
     "SearchKey",
     "Site",
     "Tag",
+    "Tier",
 ]

@@ -38,6 +38,10 @@ class CustomerQuerySet(TenantQuerySet):
         """Return those who bear one of these tags, given as tags, ids or a queryset of them."""
         return self.filter(Exists(CustomerTag.objects.filter(customer=OuterRef("pk"), tag__in=tags)))
 
+    def of_tier(self, tier):
+        """Return those who belong to a tier or a better one."""
+        return self.filter(tier__rank__gte=tier.rank)
+
     def with_overview(self):
         """Add what a list shows of each: `assets_count` in use, and the `region_code` of the first site."""
         own_assets = Asset.objects.in_use().filter(customer=OuterRef("pk")).order_by()
@@ -62,6 +66,19 @@ class Customer(Named, Versioned, TenantModel):
     tags = models.ManyToManyField(
         "customers.Tag", through=CustomerTag, verbose_name=_("tags"), related_name="customers", editable=False
     )
+    tier = models.ForeignKey(
+        "customers.Tier",
+        models.PROTECT,
+        verbose_name=_("membership"),
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        editable=False,
+    )
+    adviser = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, verbose_name=_("adviser"), null=True, blank=True, related_name="+"
+    )
     notes = models.TextField(_("notes"), max_length=4000, blank=True)
     last_visit_on = models.DateField(_("last visit"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("customer since"), editable=False)
@@ -72,7 +89,7 @@ class Customer(Named, Versioned, TenantModel):
         verbose_name = _("customer")
         verbose_name_plural = _("customers")
         constraints = [
-            *tenant_constraints("customers_customer", foreign_keys=("parent", "referred_by")),
+            *tenant_constraints("customers_customer", foreign_keys=("parent", "referred_by", "tier", "adviser")),
             models.UniqueConstraint(fields=["tenant", "number"], name="customers_customer_number"),
             models.CheckConstraint(condition=Q(kind__in=CustomerKind.values), name="customers_customer_kind"),
             models.CheckConstraint(condition=~Q(name=""), name="customers_customer_named"),
@@ -84,6 +101,7 @@ class Customer(Named, Versioned, TenantModel):
         ]
         indexes = [
             models.Index(fields=["tenant", "pinyin", "id"], name="customers_customer_pinyin"),
+            models.Index(fields=["tier", "tenant"], condition=Q(tier__isnull=False), name="customers_customer_tier"),
         ]
 
     @property

@@ -57,6 +57,14 @@ class ReminderPlan(Versioned, TenantModel):
     not_visited_for = models.PositiveSmallIntegerField(
         _("not visited for days"), null=True, blank=True, validators=_DAYS
     )
+    tier = models.ForeignKey(
+        "customers.Tier",
+        models.PROTECT,
+        verbose_name=_("members from the tier"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     tags = models.ManyToManyField(
         "customers.Tag", through=PlanTag, verbose_name=_("with one of the tags"), related_name="+", editable=False
     )
@@ -72,7 +80,7 @@ class ReminderPlan(Versioned, TenantModel):
         verbose_name = _("reminder plan")
         verbose_name_plural = _("reminder plans")
         constraints = [
-            *tenant_constraints("customers_reminderplan"),
+            *tenant_constraints("customers_reminderplan", foreign_keys=("tier",)),
             models.UniqueConstraint(
                 fields=["tenant", "name"],
                 name="customers_reminderplan_name",

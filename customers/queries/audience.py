@@ -59,6 +59,8 @@ def meant_but_for_tags(plan, *, on):
         found = found.filter(kind=plan.kind)
     if plan.region_code:
         found = found.in_region(plan.region_code)
+    if plan.tier:
+        found = found.of_tier(plan.tier)
     if plan.asset_model:
         owned = Asset.objects.in_use().filter(customer=OuterRef("pk"), model_name=plan.asset_model)
         found = found.filter(Exists(owned))  # and not a join: one card for a customer, not one for an asset

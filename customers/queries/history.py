@@ -7,15 +7,18 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from aftersales.accounts.models import Membership
 from aftersales.audit.models import Event
-from customers.models import Asset, Contact, Customer, Site
+from customers.models import Asset, Contact, Customer, Site, Tier
 from customers.rules.regions import full_name
 
 _MODELS = {model._meta.label_lower: model for model in (Customer, Contact, Site, Asset)}
+_NAMED = _MODELS | {model._meta.label_lower: model for model in (Tier, Membership)}
 _VERBS = {
     "customer.create": gettext_lazy("Customer put on file"),
     "customer.change": gettext_lazy("Customer changed"),
     "customer.purchase": gettext_lazy("Purchase noted"),
+    "customer.tier": gettext_lazy("Membership follows from the purchases"),
     "contact.add": gettext_lazy("Contact added"),
     "contact.change": gettext_lazy("Contact changed"),
     "contact.reveal": gettext_lazy("Phone number looked at"),
@@ -91,7 +94,7 @@ def _shown(field, value, names):
 
 def _names(events):
     """Return {id: name} of the objects that events are about or mention."""
-    wanted = {label: set() for label in _MODELS}
+    wanted = {label: set() for label in _NAMED}
     for event in events:
         wanted[event.object_type].add(event.object_id)
         fields = {field.name: field for field in _MODELS[event.object_type]._meta.fields if field.is_relation}
@@ -103,5 +106,5 @@ def _names(events):
     found = {}
     for label, ids in wanted.items():
         if ids:
-            found.update((str(pk), str(thing)) for pk, thing in _MODELS[label].objects.in_bulk(list(ids)).items())
+            found.update((str(pk), str(thing)) for pk, thing in _NAMED[label].objects.in_bulk(list(ids)).items())
     return found

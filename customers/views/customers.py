@@ -16,6 +16,7 @@ from customers.forms.intake import NewCustomerForm
 from customers.models import Contact, Customer
 from customers.panels import CUSTOMER_PANELS, panels_for
 from customers.queries.history import history_of, told
+from customers.queries.loyalty import loyalty_of
 
 ORDERING = {"number": ["number"], "name": ["pinyin"]}
 SHOWN = 8  # assets on the customer's file; the list has them all
@@ -26,7 +27,7 @@ def customer_list(request):
     """Show the customers that match, or the rows alone."""
     found = CustomerFilter(request.GET, Customer.objects.all())
     main = Prefetch("contacts", Contact.objects.filter(is_primary=True), to_attr="main_contacts")
-    listed = found.qs.with_overview().prefetch_related(main, "tags")
+    listed = found.qs.with_overview().select_related("tier").prefetch_related(main, "tags")
     page = paginate(request, listed, ordering=ORDERING, default="-number")
     context = {"page": page, "filter": found, "narrowed": any(request.GET.get(name) for name in found.form.fields)}
     return respond(request, "customers/list.html", context, partial="customers/_rows.html")
@@ -35,11 +36,14 @@ def customer_list(request):
 @requires("customers.view")
 def customer_detail(request, number):
     """Show a customer's file."""
-    customer = get_object_or_404(Customer.objects.select_related("parent", "referred_by"), number=number)
+    customer = get_object_or_404(
+        Customer.objects.select_related("parent", "referred_by", "tier", "adviser"), number=number
+    )
     assets = customer.assets.select_related("site").order_by("-active", "model_name", "serial_key", "id")
     context = {
         "customer": customer,
         "tags": customer.tags.by_name(),
+        "loyalty": loyalty_of(customer),
         "contacts": customer.contacts.main_first(),
         "sites": customer.sites.by_name(),
         "assets": assets[: SHOWN + 1],

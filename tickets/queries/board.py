@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 
 from aftersales.tenancy.scope import current_tenant_id
+from customers.models import Tier
 from tickets.choices import State
 from tickets.models import Clock, Term, WorkOrder
 from tickets.queries.technicians import first_choices, last_technician
@@ -20,6 +21,7 @@ LATEST = 30  # changes that may be under way at the same time
 
 _TERM = Term.objects.filter(pk=OuterRef("type")).values("name")
 _SEVERITY = Term.objects.filter(pk=OuterRef("severity")).values("name")
+_MEMBER = Tier.objects.filter(pk=OuterRef("customer__tier"), priority=True).values("name")
 _NEXT = Clock.objects.filter(due_at=F("work_order__next_due_at"), work_order__next_due_at__isnull=False)
 
 
@@ -27,7 +29,8 @@ _NEXT = Clock.objects.filter(due_at=F("work_order__next_due_at"), work_order__ne
 class BoardRow:
     """One open work order as the board shows it; its names are those of `WorkOrder`.
 
-    `known` is the technician whom the customer of one without a technician knows, `choice` whom to send in one click.
+    `known` is the technician whom the customer of one without a technician knows, `choice` whom to send in one click;
+    `priority` is the tier of a member who is served first.
     """
 
     pk: object
@@ -43,6 +46,7 @@ class BoardRow:
     technician: str | None
     type: str
     severity: str
+    priority: str | None
     known: object
     clock: "BoardClock | None" = None
     choice: Candidate | None = None
@@ -57,7 +61,7 @@ class BoardRow:
         choice, clock = self.choice, self.clock
         return Shown(
             self.number, self.state, self.is_paused, self.reported_at, self.report, self.zone, self.customer,
-            self.site, self.technician, self.type, self.severity,
+            self.site, self.technician, self.type, self.severity, self.priority,
             choice=choice.pk if choice else None,
             choice_name=choice.name if choice else None,
             metric=clock.metric if clock else None,
@@ -82,6 +86,7 @@ class Shown(NamedTuple):
     technician: str | None
     type: str
     severity: str
+    priority: str | None
     choice: object
     choice_name: str | None
     metric: str | None
@@ -108,7 +113,7 @@ def board_columns(orders):
     """
     return orders.values_list(
         "pk", "number", "state", "paused_at", "reported_at", "report", "zone", "customer", "customer__name",
-        "site__name", "technician__name", Subquery(_TERM), Subquery(_SEVERITY),
+        "site__name", "technician__name", Subquery(_TERM), Subquery(_SEVERITY), Subquery(_MEMBER),
         Case(When(technician=None, then=last_technician())),
     )  # fmt: skip
 

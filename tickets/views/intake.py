@@ -23,7 +23,7 @@ def intake(request):
 @requires("work_orders.create")
 def intake_for(request, number):
     """Show the caller card, and open the work order."""
-    customer = get_object_or_404(Customer, number=number)
+    customer = get_object_or_404(Customer.objects.select_related("tier", "adviser"), number=number)
     posted = request.method == "POST"
     form = IntakeForm(request.POST if posted else None, customer=customer, initial=request.GET.dict())
     if posted and form.is_valid():

@@ -35,6 +35,7 @@ def pay(*, claim, by, at, paid_by=PaidBy.TRANSFER, reference=""):
     money = {"payout": payout, "advance_used": claim.total - payout}
     ClaimPayment.objects.create(
         claim=claim,
+        claimant_id=claim.claimant_id,
         paid_by=paid_by,
         reference=reference,
         at=at,

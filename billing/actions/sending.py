@@ -69,4 +69,4 @@ def _by_finance(claim, items, *, by):
         raise Forbidden(_("Nobody approves their own claim."), code="own_claim")
     last = claim.approvals.filter(attempt=claim.attempt).order_by("-position").first()
     place = {"attempt": claim.attempt, "position": last.position + 1, "does": Does.REVIEW, "role": "finance"}
-    return Approval(claim=claim, **place)
+    return Approval(claim=claim, claimant_id=claim.claimant_id, **place)

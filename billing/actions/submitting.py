@@ -93,6 +93,7 @@ def _ask(claim, wanted, *, seal, by, at):
     for signing in wanted:
         approval = Approval(
             claim=claim,
+            claimant_id=claim.claimant_id,
             attempt=claim.attempt,
             position=signing.position,
             does=signing.does,

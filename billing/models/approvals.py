@@ -1,7 +1,7 @@
 """Signatures under a claim, and its one payment."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -38,6 +38,9 @@ class Approval(TenantModel):
     """
 
     claim = models.ForeignKey("ExpenseClaim", models.CASCADE, related_name="approvals")
+    claimant = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, related_name="+", db_index=False, editable=False
+    )  # of the claim, once more: the database compares it with who signs
     attempt = models.PositiveSmallIntegerField(_("submission"))
     position = models.PositiveSmallIntegerField(_("step"))
     does = models.CharField(_("what it does"), max_length=8, choices=Does)
@@ -68,13 +71,18 @@ class Approval(TenantModel):
         verbose_name_plural = _("signatures")
         ordering = ["attempt", "position", "id"]
         constraints = [
-            *tenant_constraints("billing_approval", foreign_keys=["claim", "member", "signed_by"]),
+            *tenant_constraints("billing_approval", foreign_keys=["claim", "claimant", "member", "signed_by"]),
             FrozenOnceSigned(name="billing_approval_frozen"),
             models.UniqueConstraint(fields=["claim", "attempt", "position", "member"], name="billing_approval_once"),
             models.UniqueConstraint(
                 fields=["claim", "attempt", "position"], condition=Q(member=None), name="billing_approval_role_once"
             ),
             exact("billing_approval_exact", "amount"),
+            models.CheckConstraint(
+                condition=Q(does=Does.SIGN) | Q(signed_by=None) | Q(claimant=None) | ~Q(signed_by=F("claimant")),
+                name="billing_approval_another",
+                violation_error_message=_("Nobody approves their own claim."),
+            ),
             models.CheckConstraint(condition=Q(state__in=ApprovalState.values), name="billing_approval_state"),
             models.CheckConstraint(
                 condition=Q(role="", member__isnull=False) | ~Q(role=""), name="billing_approval_whose"
@@ -116,6 +124,9 @@ class ClaimPayment(TenantModel):
     """The one payment of a claim: the database has room for no second one (I-18)."""
 
     claim = models.OneToOneField("ExpenseClaim", models.PROTECT, related_name="payment")
+    claimant = models.ForeignKey(
+        "accounts.Membership", models.PROTECT, null=True, related_name="+", db_index=False, editable=False
+    )
     payout = money(_("paid out"))
     advance_used = money(_("set against advances"))
     paid_by = models.CharField(_("paid by"), max_length=8, choices=PaidBy)
@@ -128,9 +139,12 @@ class ClaimPayment(TenantModel):
         verbose_name = pgettext_lazy("expense", "payment")
         verbose_name_plural = pgettext_lazy("expense", "payments")
         constraints = [
-            *tenant_constraints("billing_claimpayment", foreign_keys=["claim", "member"]),
+            *tenant_constraints("billing_claimpayment", foreign_keys=["claim", "claimant", "member"]),
             AppendOnly(name="billing_claimpayment_append_only"),
             exact("billing_claimpayment_exact", "payout", "advance_used"),
+            models.CheckConstraint(
+                condition=Q(claimant=None) | ~Q(member=F("claimant")), name="billing_claimpayment_another"
+            ),
             models.CheckConstraint(condition=Q(paid_by__in=PaidBy.values), name="billing_claimpayment_paid_by"),
         ]
         indexes = [models.Index(fields=["tenant", "-at"], name="billing_claimpayment_at")]

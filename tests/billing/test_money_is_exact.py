@@ -51,6 +51,16 @@ def test_paid_and_refused_claims_cannot_change_by_any_way(shop):
         )
 
 
+def test_the_database_lets_nobody_approve_or_pay_their_own_claim(shop):
+    claim = submitted(shop.technician)
+    signed = {"state": "signed", "signed_at": MONDAY, "amount": claim.total, "seal": "x"}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        claim.approvals.waiting().update(signed_by=shop.technician, **signed)
+    own = {"claimant": shop.finance, "member": shop.finance, "member_name": "x", "at": MONDAY}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ClaimPayment.objects.create(claim=claim, payout=1, advance_used=0, paid_by="cash", **own)
+
+
 def test_what_differs_from_what_was_signed_is_not_paid(shop):
     claim = approved(shop, submitted(shop.technician, item(), item()))
     first, second = claim.items.all()

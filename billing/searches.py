@@ -8,7 +8,7 @@ from billing.queries.visible import visible_to
 MOST = 5
 
 
-@searches(_("Expenses"), order=40)
+@searches(_("Expenses"), order=50)
 def claims(query, actor):
     """Find the claims one may see, by number, claimant or purpose."""
     found = visible_to(actor).matching(query).for_rows().order_by("-created_at", "id")[:MOST]

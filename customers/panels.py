@@ -27,6 +27,7 @@ CUSTOMER_PANELS = [
 ASSET_PANELS = [
     Panel(_("Coverage"), "contracts:asset-panel", "shield-check", "contracts.view"),
     Panel(_("Work orders"), "tickets:asset-panel", "clipboard-list", "work_orders.view"),
+    Panel(_("Visits planned"), "tickets:asset-visit-plans", "calendar-repeat", "visit_plans.view"),
     Panel(_("Customer's page"), "tickets:asset-link", "qrcode", "portal_links.manage"),
 ]
 

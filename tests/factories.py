@@ -22,6 +22,7 @@ from customers.actions.reminders import create_plan, step_plan
 from customers.actions.tags import create_tag
 from customers.choices import CustomerKind
 from customers.models import Asset, Contact, Customer, ReminderOccurrence, Site
+from tickets.actions.visit_plans import create_visit_plan
 
 _serial = count(1)
 
@@ -133,3 +134,13 @@ def contract(**fields):
 def warranty_term(**fields):
     """The company's general warranty, 18 months from delivery, unless told otherwise."""
     return set_warranty_term(by=SYSTEM, at=timezone.now(), **fields)
+
+
+# ── tickets ─────────────────────────────────────────────────────────────────
+def visit_plan(**fields):
+    """A monthly visit for a new contract from 1 January 2026 on, nine to noon, opened a week ahead."""
+    if not {"contract", "asset"} & fields.keys():
+        fields["contract"] = contract()
+    usual = {"name": f"Visits {next(_serial)}", "words": "巡检：紧固件、润滑、电气", "date_rule": "FREQ=MONTHLY"}
+    usual |= {"starts_on": date(2026, 1, 1), "horizon_days": 7, "window_from": time(9), "window_until": time(12)}
+    return create_visit_plan(**{**usual, "by": SYSTEM, "at": timezone.now(), **fields})

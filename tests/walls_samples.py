@@ -42,6 +42,7 @@ from tickets.actions.calling import plan_follow_up
 from tickets.actions.complaining import receive_complaint
 from tickets.actions.dispatching import assign
 from tickets.actions.moving import start_move
+from tickets.actions.planning import open_due
 from tickets.actions.replaying import replay_calendar
 from tickets.actions.selling import record_purchase
 from tickets.models import SaleStep, Waiver
@@ -164,6 +165,15 @@ def tickets(company, things):
 
 
 @fills
+def visits(company, things):
+    word = canary(company)
+    at, said = things.at, {"name": f"{word} visits", "words": word, "contract": things.contract}
+    things.visit_plan = factories.visit_plan(starts_on=timezone.localdate(at), at=at, date_rule="FREQ=DAILY", **said)
+    open_due(plan=things.visit_plan, at=at)
+    things.planned_visit = things.visit_plan.visits.first()
+
+
+@fills
 def care(company, things):
     by, at, word = company.dispatcher.actor, things.at, canary(company)
     belongs = {"customer": things.customer, "owner": company.dispatcher, "by": by, "at": at}
@@ -223,6 +233,10 @@ ARGUMENTS = [
     ("/api/v1/sale-steps/", "pk", "sale_step.pk"),
     ("/assets/", "verb", "=make"),
     ("/work-orders/", "verb", "=make"),
+    ("/visit-plans/", "pk", "visit_plan.pk"),
+    ("/visit-plans/", "verb", "=pause"),
+    ("/api/v1/visit-plans/", "pk", "visit_plan.pk"),
+    ("/api/v1/planned-visits/", "pk", "planned_visit.pk"),
     ("/complaints/silent/", "number", "customer.number"),
     ("/complaints/", "number", "complaint.number"),
     ("/complaints/", "verb", "=answer"),

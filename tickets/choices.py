@@ -133,6 +133,7 @@ class Channel(TextChoices):
     IN_PERSON = "in_person", _("in person")
     PAGE = "page", _("customer's page")
     API = "api", _("other system")
+    PLAN = "plan", _("visit plan")
 
 
 class TermKind(TextChoices):
@@ -223,3 +224,27 @@ class SilentSign(TextChoices):
     RHYTHM = "rhythm", pgettext_lazy("silent complaint", "stays away longer than usual")
     RATING = "rating", pgettext_lazy("silent complaint", "poor rating, no complaint")
     DECLINED = "declined", pgettext_lazy("silent complaint", "declined a follow-up")
+
+
+class CountedFrom(TextChoices):
+    """From what the dates of a visit plan are counted."""
+
+    FIXED = "fixed", pgettext_lazy("visit plan", "fixed dates")
+    COMPLETION = "completion", pgettext_lazy("visit plan", "from the last visit's completion")
+
+
+class ClosedDay(TextChoices):
+    """What becomes of a visit on a day without working time; the values are those of `customers`' `HolidayRule`."""
+
+    SHIFT = "shift", pgettext_lazy("visit plan", "on the next working day")
+    SKIP = "skip", pgettext_lazy("visit plan", "no visit")
+
+
+class NoVisit(TextChoices):
+    """Why a date of a visit plan made no work order; the first two are those of `customers`' `SkipReason`."""
+
+    HOLIDAY = "holiday", pgettext_lazy("visit plan", "a day without work")
+    MERGED = "merged", pgettext_lazy("visit plan", "moved to a day that has its own")
+    MISSED = "missed", pgettext_lazy("visit plan", "missed in an outage, too late to make up for")
+    CONTRACT = "contract", pgettext_lazy("visit plan", "the contract was not in force")
+    RETIRED = "retired", pgettext_lazy("visit plan", "the asset was taken out of use")

@@ -7,9 +7,11 @@ from tickets.actions.dispatching import ACCEPTANCE_TIMER, remind_of_acceptance
 from tickets.actions.following import TIMER as FOLLOW_UP
 from tickets.actions.judging import sound_marks
 from tickets.actions.moving import MOVE_TIMER, carry_on
+from tickets.actions.planning import TIMER as VISIT_PLAN
+from tickets.actions.planning import open_due
 from tickets.actions.replaying import TIMER as REPLAY
 from tickets.actions.replaying import fail_replay, go_on
-from tickets.models import FollowUp, PlanMove, Replay, WorkOrder
+from tickets.models import FollowUp, PlanMove, Replay, VisitPlan, WorkOrder
 from tickets.rules.marks import TIMER
 
 
@@ -54,3 +56,11 @@ def follow_ups(timers, *, at):
     due = FollowUp.objects.open().filter(pk__in=[timer.key for timer in timers])
     for follow_up in due.select_related("customer", "owner"):
         remind_owner(follow_up=follow_up, at=at)
+
+
+@handles(VISIT_PLAN, batch=5)
+def visit_plans(timers, *, at):
+    """Visit plans of which a visit has come within the horizon."""
+    due = VisitPlan.objects.filter(pk__in=[timer.key for timer in timers]).select_related("customer", "contract")
+    for plan in due.select_for_update(of=("self",), no_key=True):
+        open_due(plan=plan, at=at)

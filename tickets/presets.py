@@ -1,5 +1,10 @@
 """The words and figures a new company starts with; all of them its own to change."""
 
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from tickets.choices import Owner, TermKind
 from tickets.models import FollowUpPolicy, SaleStep, Term, TicketPolicy
 
@@ -58,3 +63,27 @@ def seed_follow_ups():
     """Give a company the usual steps after a sale (R1.6: day 3, 7, 30) and the figures of calling (R12.4)."""
     FollowUpPolicy.objects.create(call_back_script=CALL_BACK_SCRIPT)
     SaleStep.objects.bulk_create(SaleStep(day=day, script=script) for day, script in SALE_STEPS)
+
+
+@dataclass(frozen=True)
+class VisitPreset:
+    """A visit plan to pick: how often, what is done, and how many days ahead it stands on the board."""
+
+    slug: str
+    name: Promise
+    date_rule: str
+    words: Promise
+    horizon_days: int
+
+
+VISIT_PRESETS = {
+    preset.slug: preset
+    for preset in (
+        VisitPreset("monthly", _("Monthly visit"), "FREQ=MONTHLY",
+                    _("Ask how the equipment is used, look it over, clean and adjust; note the customer's wishes."), 7),
+        VisitPreset("quarterly", _("Quarterly inspection"), "FREQ=MONTHLY;INTERVAL=3",
+                    _("Inspect the equipment by the checklist: wear, fasteners, lubrication, electrics, safety."), 14),
+        VisitPreset("half-yearly", _("Half-yearly inspection, free of charge"), "FREQ=MONTHLY;INTERVAL=6",
+                    _("Free inspection on site; bring the latest documents and install upgrades."), 14),
+    )
+}  # fmt: skip

@@ -18,6 +18,7 @@ from tickets.views import (
     portal,
     replays,
     settings,
+    visit_plans,
     waivers,
 )
 from tickets.views.steps import STEPS, step_page
@@ -69,6 +70,13 @@ urlpatterns = [
     path("follow-ups/<uuid:pk>/send-again/", follow_ups.send_again, name="follow-up-send-again"),
     path("follow-ups/<uuid:pk>/dial/", follow_ups.dial, name="follow-up-dial"),
     path("follow-ups/<uuid:pk>/<slug:verb>/", follow_ups.step, name="follow-up-step"),
+    path("visit-plans/", visit_plans.plan_list, name="visit-plans"),
+    path("visit-plans/new/", visit_plans.plan_new, name="visit-plan-new"),
+    path("visit-plans/<uuid:pk>/", visit_plans.plan_page, name="visit-plan"),
+    path("visit-plans/<uuid:pk>/edit/", visit_plans.plan_edit, name="visit-plan-edit"),
+    path("visit-plans/<uuid:pk>/<slug:verb>/", visit_plans.plan_step, name="visit-plan-step"),
+    path("contracts/<contract_number:number>/visit-plans/", visit_plans.contract_panel, name="contract-visit-plans"),
+    path("assets/<uuid:pk>/visit-plans/", visit_plans.asset_panel, name="asset-visit-plans"),
     path("complaints/", complaints.complaint_list, name="complaints"),
     path("complaints/new/", complaints.complaint_start, name="complaint-start"),
     path("complaints/silent/", complaints.silent, name="silent"),

@@ -51,6 +51,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "follow_ups.view": _OFFICE,
     "follow_ups.call": _DESK,  # plan them, call, file the answer; note a purchase
     "portal_links.manage": _DESK,  # make, print and revoke the links of customers' pages
+    "visit_plans.view": _OFFICE,
+    "visit_plans.edit": _DESK,  # regular visits and inspections
     "complaints.view": _OFFICE,
     "complaints.handle": _DESK,  # record, answer, resolve with a compensation, note that one is withdrawn
     "dashboard.view": _OFFICE,

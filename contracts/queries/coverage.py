@@ -21,12 +21,15 @@ _LINE = (
 )
 
 
-def decide_for(*, customer, on, site=None, asset=None, cause="", force_majeure=False):
+def decide_for(*, customer, on, site=None, asset=None, cause="", force_majeure=False, contract=None):
     """Return the coverage `Decision` for a case of a customer on a day, in at most three queries.
 
     `asset` and `site` are those of the case, as far as known; an asset brings its own site along. `cause` is
-    one of `choices.Cause`.
+    one of `choices.Cause`. A visit that a contract itself plans is decided by this `contract` alone.
     """
+    if contract is not None:
+        lines = _lines(ContractLine.objects.filter(contract=contract))
+        return _decide(lines, [], asset, on=on, otherwise=_usual_price_rule())
     sites = {place for place in (site and site.pk, asset and asset.site_id) if place}
     assets = [asset] if asset else []
     lines = lines_reaching(customer=customer, sites=sites, assets=assets)
@@ -71,8 +74,11 @@ def lines_reaching(*, customer, sites=(), assets=()):
         reaches |= Q(site__in=sites)
     if assets:
         reaches |= Q(asset__in=assets)
-    lines = ContractLine.objects.filter(reaches, contract__customer=customer).select_related("contract")
-    return list(with_visits_used(lines, contract="contract"))
+    return _lines(ContractLine.objects.filter(reaches, contract__customer=customer))
+
+
+def _lines(found):
+    return list(with_visits_used(found.select_related("contract"), contract="contract"))
 
 
 def warranty_terms(assets):

@@ -14,9 +14,11 @@ from contracts.actions.contracts import change_contract, create_contract
 from contracts.filters import ContractFilter
 from contracts.forms.contracts import ContractForm
 from contracts.models import Contract
+from contracts.panels import CONTRACT_PANELS
 from contracts.queries import expiring_soon
 from contracts.queries.files import contract_file, contracts_to_read
 from customers.models import Customer
+from customers.panels import panels_for
 
 _ORDERING = {
     "number": ["number"],
@@ -45,7 +47,9 @@ def contract_detail(request, number):
     """Show a contract: what it promises, what it covers, its documents and its account."""
     contract = get_object_or_404(contracts_to_read(), number=number)
     today = timezone.localdate(request.at)
-    return respond(request, "contracts/detail.html", {"today": today, **contract_file(contract, on=today)})
+    panels = panels_for(request.actor, CONTRACT_PANELS, contract.number)
+    context = {"today": today, "panels": panels, **contract_file(contract, on=today)}
+    return respond(request, "contracts/detail.html", context)
 
 
 @requires("contracts.edit")

@@ -30,6 +30,7 @@ from tickets.actions.answering import finish
 from tickets.actions.calling import plan_follow_up
 from tickets.actions.complaining import answer_complaint, receive_complaint
 from tickets.actions.moving import start_move
+from tickets.actions.planning import open_due
 from tickets.actions.replaying import replay_calendar
 from tickets.actions.selling import record_purchase
 from tickets.actions.talking import respond
@@ -95,6 +96,7 @@ def _known(north, at):
     }
     ask_waiver(work_order=asked.work_order, clock=asked, **grounds)
     _follow_ups(north, customer, at)
+    open_due(plan=factories.visit_plan(starts_on=at.date(), date_rule="FREQ=WEEKLY", at=at), at=at)
     Team.objects.create(name="Experts")
     away = {"starts_at": at + timedelta(days=30), "ends_at": at + timedelta(days=31)}
     add_absence(member=north.colleague, reason="leave", by=north.dispatcher.actor, at=at, **away)

@@ -12,6 +12,8 @@ changing.py     change, correct
 waiving.py      ask_waiver, approve_waiver, refuse_waiver
 replaying.py    replay_plan, replay_calendar, cancel_replay, go_on
 absences.py     add_absence, remove_absence
+planning.py     what the clock makes of visit plans
+visit_plans.py  create_visit_plan, change_visit_plan, step_visit_plan
 selling.py      record_purchase
 calling.py      plan_follow_up, no_answer, put_off, hand_over, decline, cancel
 answering.py    finish, send_again

@@ -26,7 +26,7 @@ def assign(*, work_order, technician, by, at, crew=(), window=None, text=""):
     Raises Refused (`not_a_technician`, `half_a_window`, `bad_window`), or what `enter` raises.
     """
     order = enter(work_order, Verb.ASSIGN, by=by)
-    _refuse_wrong_people([technician, *crew])
+    refuse_wrong_people([technician, *crew])
     _refuse_wrong_window(window)
     if (previous := current_visit(order)) and previous.arrived_at and not previous.left_at:
         previous.left_at = at
@@ -92,7 +92,8 @@ def decline(*, work_order, reason, by, at, device_at=None):
     return order
 
 
-def _refuse_wrong_people(people):
+def refuse_wrong_people(people):
+    """Refuse (`not_a_technician`) whoever cannot be sent."""
     for member in people:
         if not member.active or Role.TECHNICIAN not in member.roles:
             raise Refused(

@@ -10,6 +10,7 @@ from tickets.actions.clockwork import start_clocks, void_clocks
 from tickets.actions.dispatching import ACCEPTANCE_TIMER
 from tickets.actions.following import drop_call_back
 from tickets.actions.opening import open_work_order
+from tickets.actions.planning import visit_over
 from tickets.actions.steps import enter, leave, write_event
 from tickets.choices import Fact, Verb
 from tickets.models import WorkOrder
@@ -22,7 +23,9 @@ def cancel(*, work_order, reason, by, at):
     """Call the work off, with the reason; its clocks stop without a verdict."""
     order = enter(work_order, Verb.CANCEL, by=by)
     _stand_down(order)
-    return leave(order, Verb.CANCEL, Fact.CANCELLED, by=by, at=at, text=reason, public=True)
+    order = leave(order, Verb.CANCEL, Fact.CANCELLED, by=by, at=at, text=reason, public=True)
+    visit_over(order, at=at, done=False)
+    return order
 
 
 def merge(*, work_order, into, by, at):
@@ -42,7 +45,9 @@ def merge(*, work_order, into, by, at):
     _stand_down(order)
     order.merged_into = target
     write_event(target, Fact.MERGED, by=by, at=at, facts={"from": order.number}, text=order.report)
-    return leave(order, Verb.MERGE, Fact.MERGED, by=by, at=at, facts={"into": target.number})
+    order = leave(order, Verb.MERGE, Fact.MERGED, by=by, at=at, facts={"into": target.number})
+    visit_over(order, at=at, done=False)
+    return order
 
 
 def reopen(*, work_order, reason, by, at):

@@ -8,6 +8,7 @@ from aftersales.files.store import store_image
 from contracts.actions.ledger import count_visit
 from customers.actions.visits import touch_last_visit
 from tickets.actions.following import begin_call_back, end_call_back
+from tickets.actions.planning import visit_over
 from tickets.actions.steps import enter, leave
 from tickets.choices import Fact, State, Verb
 from tickets.models import CallBack, ReportPart, ServiceReport, Signature
@@ -60,6 +61,7 @@ def complete(*, work_order, by, at, fault, treatment, parts=(), labour_minutes=0
         device_at=device_at,
     )
     begin_call_back(order, by=by, at=at)
+    visit_over(order, at=at, done=True)
     return order
 
 

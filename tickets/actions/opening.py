@@ -34,10 +34,13 @@ def open_work_order(
     cause=None,
     force_majeure=False,
     follows=None,
+    planned_on=None,
+    contract=None,
 ):
     """Open a work order: who calls, about what, whether it is covered, and by when we promised (R12.2, R9.3).
 
     `report` is the fault in the caller's words; `type`, `severity` and `cause` are the tenant's `Term`s.
+    `planned_on` is the day of a visit that a plan brings, `contract` the one it belongs to, which then decides alone.
     The coverage decision and the plan version are frozen, the clocks started, the dispatchers told.
     Raises Refused (`not_this_customers`) for a contact, site or asset of another customer.
     """
@@ -47,9 +50,10 @@ def open_work_order(
         customer=customer,
         site=site,
         asset=asset,
-        on=timezone.localdate(at),
+        on=planned_on or timezone.localdate(at),
         cause=cause.slug if cause else "",
         force_majeure=force_majeure,
+        contract=contract,
     )
     order = WorkOrder(
         number=next_number(f"WO-{timezone.localtime(at):%Y%m%d}-", width=4),
@@ -69,6 +73,7 @@ def open_work_order(
         covered=decision.covered,
         coverage=decision.to_dict(),
         follows=follows,
+        planned_on=planned_on,
         reported_at=at,
         changed_at=at,
     )

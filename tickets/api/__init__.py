@@ -8,6 +8,7 @@ from tickets.api.moves import PlanMoveViewSet
 from tickets.api.purchases import PurchaseViewSet, SaleStepViewSet
 from tickets.api.replays import FlipViewSet, ReplayViewSet
 from tickets.api.terms import TermViewSet
+from tickets.api.visit_plans import PlannedVisitViewSet, VisitPlanViewSet
 from tickets.api.waivers import WaiverViewSet
 from tickets.api.work_orders import WorkOrderViewSet
 
@@ -23,5 +24,7 @@ routes = [
     ("replays", ReplayViewSet, "replay"),
     ("flips", FlipViewSet, "flip"),
     ("absences", AbsenceViewSet, "absence"),
+    ("visit-plans", VisitPlanViewSet, "visit-plan"),
+    ("planned-visits", PlannedVisitViewSet, "planned-visit"),
     ("plan-moves", PlanMoveViewSet, "plan-move"),
 ]

@@ -56,6 +56,12 @@ class AssignForm(StepForm):
     window_end = forms.DateTimeField(label=_("Appointment until"), required=False, widget=_MOMENT)
     text = forms.CharField(label=_("Note to the technician"), required=False, max_length=1000, widget=_LINES)
 
+    def __init__(self, *args, work_order, **kwargs):
+        super().__init__(*args, work_order=work_order, **kwargs)
+        if work_order.planned_on and not work_order.visits.exists():
+            visit = work_order.planned
+            self.initial |= {"window_start": visit.window_start, "window_end": visit.window_end}
+
     def clean(self):
         data = super().clean()
         window = (data.pop("window_start", None), data.pop("window_end", None))

@@ -13,6 +13,7 @@ from tickets.models.policy import TicketPolicy
 from tickets.models.replays import Flip, Replay
 from tickets.models.reports import CallBack, ReportPart, ServiceReport, Signature
 from tickets.models.terms import Term
+from tickets.models.visit_plans import PlannedVisit, VisitPlan
 from tickets.models.visits import CrewMember, Visit
 from tickets.models.waivers import Waiver
 
@@ -29,6 +30,7 @@ __all__ = [
     "FollowUpPolicy",
     "MovedOrder",
     "PlanMove",
+    "PlannedVisit",
     "Replay",
     "ReportPart",
     "SaleStep",
@@ -37,6 +39,7 @@ __all__ = [
     "Term",
     "TicketPolicy",
     "Visit",
+    "VisitPlan",
     "Waiver",
     "WorkOrder",
     "WorkOrderEvent",

@@ -69,9 +69,9 @@ class WorkOrder(TenantModel):
     """One request of a customer, until it is closed. Its state changes through `rules.states` alone.
 
     `coverage` is the frozen `contracts` decision as JSON, `plan_version` the frozen promise.
-    `next_due_at` and `changed_at` are kept by the actions: lists sort and boards poll by them, so every verb and
-    every breach writes each index anew. A foreign key has one of its own only where that finds few rows and no
-    index below does.
+    `planned_on` is the day of a visit that a plan brought, not a call. `next_due_at` and `changed_at` are kept by the
+    actions: lists sort and boards poll by them, so every verb and every breach writes each index anew. A foreign key
+    has one of its own only where that finds few rows and no index below does.
     """
 
     number = models.CharField(_("number"), max_length=24)
@@ -144,6 +144,8 @@ class WorkOrder(TenantModel):
     )
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
     follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
+
+    planned_on = models.DateField(_("planned for"), null=True, blank=True, editable=False)
 
     reported_at = models.DateTimeField(_("reported at"))
     completed_at = models.DateTimeField(_("completed at"), null=True, blank=True)

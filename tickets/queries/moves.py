@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from aftersales.errors import Refused
 from aftersales.worktime.compiled import timetable_of
 from contracts.choices import Counting
-from contracts.rules.targets import choose
 from tickets.choices import ClockState
 from tickets.models import Clock, PlanMove, WorkOrder, WorkOrderEvent
 from tickets.queries.facts import CLOCK_FACTS, fact_of
+from tickets.queries.targets import chosen
 from tickets.queries.timetables import ROUND_THE_CLOCK, calendars_of
 from tickets.rules.clocks import read, rounds_begun
 from tickets.rules.facts import current_cycle
@@ -96,8 +96,7 @@ def _timetables(specs):
 
 def _shifts(order, specs, timetables, *, at):
     cycle = current_cycle([fact_of(event) for event in order.clock_facts])
-    code = order.site.region_code if order.site else ""
-    targets = choose(specs, zone=order.zone, severity=order.severity.slug, region_code=code)
+    targets = chosen(specs, order)
     wanted = {(target.metric, rounds_begun(target, cycle)): target for target in targets}
     present = {(clock.metric, clock.round): clock for clock in order.all_clocks if clock.cycle == cycle.number}
     for key, target in wanted.items():

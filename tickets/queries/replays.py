@@ -10,10 +10,10 @@ from aftersales.worktime.compiled import read_timetable, timetable_of
 from aftersales.worktime.models import WorkCalendar
 from aftersales.worktime.timetable import Timetable
 from contracts.choices import Counting, Metric
-from contracts.rules.targets import TargetSpec, choose
+from contracts.rules.targets import TargetSpec
 from tickets.models import Clock, WorkOrder, WorkOrderEvent
 from tickets.queries.facts import CLOCK_FACTS, fact_of
-from tickets.queries.targets import spec_of, targets_of
+from tickets.queries.targets import chosen, spec_of, targets_of
 from tickets.queries.timetables import timetable_for
 from tickets.rules.clocks import Reading
 from tickets.rules.replay import JUDGED, Aim, Case, Recorded, aims_of
@@ -55,8 +55,7 @@ def aims_in_plan(replay, own_calendar):
     named = {str(pk): calendar for pk, calendar in named.items()}
 
     def aims(order, case, clocks):
-        code = order.site.region_code if order.site else ""
-        targets = choose(specs, zone=order.zone, severity=order.severity.slug, region_code=code)
+        targets = chosen(specs, order)
         frozen = {clock.calendar.calendar_id: clock.calendar for clock in clocks if clock.calendar_id}
 
         def timetable(target):

@@ -18,6 +18,7 @@ from tickets.demo.complaints import load_complaints
 from tickets.demo.history import load_history
 from tickets.demo.live import top_up
 from tickets.demo.pages import customers_pages
+from tickets.demo.visits import load_visits
 
 HISTORY = {"equipment": 1400, "beauty": 600}
 SALES = {"equipment": 12, "beauty": 90}
@@ -55,6 +56,7 @@ class Command(BaseCommand):
                 load_membership(flavour=cast.flavour, **loads)
                 load_complaints(flavour=cast.flavour, at=at, seed=seed)
                 load_expenses(flavour=cast.flavour, at=at, seed=seed)
+                load_visits(flavour=cast.flavour, at=at, seed=seed, by=SYSTEM)
             opened = top_up(flavour=cast.flavour, at=at)
         self.stdout.write(f"{cast.name}: {'loaded' if new else 'kept'}, {opened} work orders opened just now")
 

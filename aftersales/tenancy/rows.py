@@ -13,13 +13,13 @@ def insert_rows(model, names, rows, *, ignore_conflicts=False, **same):
     """Insert a row of the tenant at work for each tuple of values, which stand in the order of `names`.
 
     For what is written by the thousand, where an object for each row is what costs. `same` are values that
-    all rows share; fields that are named nowhere have their defaults, and ids are made. Foreign keys are
+    all rows share; fields that are named nowhere have their defaults, ids too. Foreign keys are
     named as columns (`clock_id`). What holds is what the database holds: nothing calls `save` or `clean`.
     """
     if not rows:
         return
     columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
-    columns[model._meta.pk.attname] = [new_id() for _row in rows]
+    columns.setdefault(model._meta.pk.attname, [new_id() for _row in rows])
     shared = {field.attname: field.get_default() for field in model._meta.concrete_fields} | same
     fields = {field.attname: field for field in model._meta.concrete_fields}
     many = {fields[name]: _prepared(fields[name], values) for name, values in columns.items()}

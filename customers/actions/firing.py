@@ -162,7 +162,7 @@ def _letters(occurrence, judge, told):
             "date": occurrence.day.isoformat(),
         }
         context = {**text, "values": values, "company": company, "contact": one.contact.pk}
-        context["stop"] = ["customers:stop", str(stops[str(one.contact.pk)].pk), f"purpose={plan.purpose}"]
+        context["stop"] = ["customers:stop", str(stops[str(one.contact.pk)]), f"purpose={plan.purpose}"]
         address = Address(plan.channel, one.address, language, one.window.opens)
         yield TEMPLATE, address, context, judge.key
 

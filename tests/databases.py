@@ -13,6 +13,7 @@ from django.db import connection
 
 ONCE = (
     "tests/contracts/drafting/",
+    "tests/e2e/test_main_job.py",
     "tests/house/",
     "tests/test_walls_roles.py",
     "tests/test_walls_strangers.py",

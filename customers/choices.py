@@ -64,6 +64,7 @@ class Purpose(models.TextChoices):
     CARE = "care", _("product and body-condition follow-up")
     BLESSING = "blessing", _("blessing")
     NEWS = "news", _("events and new products")
+    FEEDBACK = "feedback", _("rating of our service")
 
 
 class CareChannel(models.TextChoices):

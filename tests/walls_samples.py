@@ -40,12 +40,15 @@ from tests.tickets.making import next_version, work_order
 from tickets.actions.absences import add_absence
 from tickets.actions.calling import plan_follow_up
 from tickets.actions.complaining import receive_complaint
+from tickets.actions.designing import create_form, publish_form
 from tickets.actions.dispatching import assign
+from tickets.actions.feedback import answer_feedback, file_assessment
 from tickets.actions.moving import start_move
 from tickets.actions.planning import open_due
 from tickets.actions.replaying import replay_calendar
 from tickets.actions.selling import record_purchase
-from tickets.models import SaleStep, Waiver
+from tickets.models import FeedbackAsk, SaleStep, Waiver
+from tickets.presets import FEEDBACK_PRESETS
 
 _FILLS: list = []
 
@@ -190,6 +193,22 @@ def complaints(company, things):
 
 
 @fills
+def feedback(company, things):
+    by, at, word = company.owner.actor, things.at, canary(company)
+    content = FEEDBACK_PRESETS["visit"]["content"] | {"intro": {"en": word}}
+    form = things.feedback_form = create_form(name=word, step="taken", content=content, by=by, at=at)
+    version = publish_form(form=form, by=by, at=at)
+    order, customer = things.work_order, things.customer
+    asked = {"work_order": order, "customer": customer, "form": form, "version": version}
+    ask = FeedbackAsk.objects.create(**asked, cycle=1, state="asked", due_at=at, asked_at=at, contact=things.contact)
+    answers = {"q1": "good", "q2": "good", "q3": "good", "q4": "fair", "q5": word}
+    things.feedback = answer_feedback(ask=ask, answers=answers, by=by, at=at)
+    seen = {"assessor": word, "seen_on": timezone.localdate(at), "work_order": order, "outlet": word, "words": word}
+    photo = upload(picture(), f"{word}.jpg")
+    things.assessment = file_assessment(form=form, answers=answers, uploads=[photo], by=by, at=at, **seen)
+
+
+@fills
 def expenses(company, things):
     by, at, word = company.technician.actor, things.at, canary(company)
     proof = {"number": word, "amount": Decimal("9.00"), "seller": word}
@@ -231,6 +250,14 @@ ARGUMENTS = [
     ("/api/v1/follow-ups/", "pk", "follow_up.pk"),
     ("/api/v1/purchases/", "pk", "purchase.pk"),
     ("/api/v1/sale-steps/", "pk", "sale_step.pk"),
+    ("/feedback/answers/", "pk", "feedback.pk"),
+    ("/feedback/assessments/new/", "form", "feedback_form.pk"),
+    ("/feedback/assessments/", "pk", "assessment.pk"),
+    ("/settings/feedback/", "pk", "feedback_form.pk"),
+    ("/settings/feedback/", "verb", "=publish"),
+    ("/api/v1/feedback-forms/", "pk", "feedback_form.pk"),
+    ("/api/v1/feedback/", "pk", "feedback.pk"),
+    ("/api/v1/assessments/", "pk", "assessment.pk"),
     ("/assets/", "verb", "=make"),
     ("/work-orders/", "verb", "=make"),
     ("/visit-plans/", "pk", "visit_plan.pk"),
@@ -312,6 +339,7 @@ REFERENCES = {
     "member": "member.pk",
     "members": "member.pk",
     "event": "event.pk",
+    "form": "feedback_form.pk",
     "occurrence": "occurrence.pk",
     "owner": "member.pk",
     "parent": "asset.pk",

@@ -3,7 +3,9 @@
 from datetime import datetime, time, timedelta
 
 import django_filters as filters
+from django import forms
 from django.core.validators import EMPTY_VALUES
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +14,13 @@ from django.utils.translation import pgettext_lazy
 from contracts.choices import Metric
 from customers.choices import OPEN_COMPLAINTS, ComplaintChannel, ComplaintState
 from customers.models import Complaint
-from tickets.choices import OPEN_STATES, CareChannel, ClockState, FollowUpReason, FollowUpState, State
-from tickets.models import Clock, ComplaintOrder, FollowUp, WorkOrder
+from tickets.choices import OPEN_STATES, CareChannel, ClockState, FollowUpReason, FollowUpState, Grade, State
+from tickets.models import Assessment, Clock, ComplaintOrder, Feedback, FeedbackMark, FollowUp, WorkOrder
+from tickets.queries.feedback import enough_to_show
+
+
+def _day():
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class WorkOrderFilterSet(filters.FilterSet):
@@ -179,3 +186,48 @@ class ComplaintFilterSet(filters.FilterSet):
     def about(self, queryset, name, number):
         named = ComplaintOrder.objects.filter(work_order__number=number).values("complaint")
         return queryset.filter(pk__in=named)
+
+
+class FeedbackFilterSet(filters.FilterSet):
+    """What answers are narrowed by; of an anonymous form nothing is shown that fewer than three answers make."""
+
+    form = filters.UUIDFilter(field_name="form_id", label=_("Form"))
+    technician = filters.UUIDFilter(field_name="technician_id", label=_("Technician"))
+    customer = filters.CharFilter(field_name="customer__number", label=_("Customer"), max_length=24)
+    work_order = filters.CharFilter(field_name="work_order__number", label=_("Work order"), max_length=24)
+    since = filters.DateFilter(method="from_month", label=_("From month of"), widget=_day())
+    until = filters.DateFilter(field_name="month", lookup_expr="lte", label=_("Until month of"), widget=_day())
+    question = filters.CharFilter(method="of_mark", label=_("Question"), max_length=20)
+    grade = filters.ChoiceFilter(choices=Grade, method="of_mark", label=_("Mark"), empty_label=_("Any mark"))
+    choice = filters.NumberFilter(method="of_mark", label=_("Choice"), min_value=0, max_value=99)
+
+    class Meta:
+        model = Feedback
+        fields: list[str] = []
+
+    def from_month(self, queryset, name, day):
+        return queryset.filter(month__gte=day.replace(day=1))
+
+    def of_mark(self, queryset, name, value):
+        return queryset  # the three together name one mark: `filter_queryset`
+
+    def filter_queryset(self, queryset):
+        found, chosen = super().filter_queryset(queryset), self.form.cleaned_data
+        wanted = {name: chosen[name] for name in ("question", "grade", "choice") if chosen.get(name) not in (None, "")}
+        if wanted:
+            found = found.filter(Exists(FeedbackMark.objects.filter(feedback=OuterRef("pk"), **wanted)))
+        return enough_to_show(found)
+
+
+class AssessmentFilterSet(filters.FilterSet):
+    """What assessments are narrowed by."""
+
+    form = filters.UUIDFilter(field_name="form_id", label=_("Form"))
+    technician = filters.UUIDFilter(field_name="technician_id", label=_("Technician"))
+    work_order = filters.CharFilter(field_name="work_order__number", label=_("Work order"), max_length=24)
+    since = filters.DateFilter(field_name="seen_on", lookup_expr="gte", label=_("Since"))
+    until = filters.DateFilter(field_name="seen_on", lookup_expr="lte", label=_("Until"))
+
+    class Meta:
+        model = Assessment
+        fields: list[str] = []

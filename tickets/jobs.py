@@ -2,6 +2,8 @@
 
 from aftersales.timers.registry import handles
 from aftersales.timers.setbacks import when_parked
+from tickets.actions.asking import TIMER as ASK
+from tickets.actions.asking import ask_due
 from tickets.actions.calling import remind_owner
 from tickets.actions.dispatching import ACCEPTANCE_TIMER, remind_of_acceptance
 from tickets.actions.following import TIMER as FOLLOW_UP
@@ -11,7 +13,7 @@ from tickets.actions.planning import TIMER as VISIT_PLAN
 from tickets.actions.planning import open_due
 from tickets.actions.replaying import TIMER as REPLAY
 from tickets.actions.replaying import fail_replay, go_on
-from tickets.models import FollowUp, PlanMove, Replay, VisitPlan, WorkOrder
+from tickets.models import FeedbackAsk, FollowUp, PlanMove, Replay, VisitPlan, WorkOrder
 from tickets.rules.marks import TIMER
 
 
@@ -64,3 +66,9 @@ def visit_plans(timers, *, at):
     due = VisitPlan.objects.filter(pk__in=[timer.key for timer in timers]).select_related("customer", "contract")
     for plan in due.select_for_update(of=("self",), no_key=True):
         open_due(plan=plan, at=at)
+
+
+@handles(ASK, batch=200)
+def feedback(timers, *, at):
+    """Customers to be asked how it was."""
+    ask_due(asks=FeedbackAsk.objects.to_leave([timer.key for timer in timers]), at=at)

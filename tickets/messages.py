@@ -1,6 +1,18 @@
-"""A sample context for each message template of this app; a test renders them all in both languages."""
+"""A sample context for each message template of this app, and what may stop a feedback form that is to leave."""
 
+from aftersales.messaging.guards import guards
 from aftersales.messaging.templates import sample
+from customers.choices import Purpose
+from customers.models import Complaint, ContactManners
+from customers.queries.audience import care_policy
+from customers.queries.calendar import company_days
+from customers.queries.manners import given_for
+from customers.rules.manners import Quiet, awake, fault_of
+from tickets.choices import AskState
+from tickets.models import FeedbackAsk
+from tickets.rules.feedback import MOOT
+
+FEEDBACK_LETTER = "tickets/feedback"
 
 _ORDER = {
     "number": "WO-20261123-0042",
@@ -27,3 +39,45 @@ sample(
     {**_DUE, "customer": "王小明", "about": "焕颜美容仪 M3", "link": "/follow-ups/"},
 )
 sample("tickets/reply", {"number": "WO-20261123-0042", "text": "工程师已带备件出发，预计 14:00 到达。"})
+sample(
+    FEEDBACK_LETTER,
+    {"number": "WO-20261123-0042", "company": "江南智能设备有限公司", "greeting": "王女士"},
+)
+
+
+@guards(FEEDBACK_LETTER)
+def still_to_ask(messages, *, at):
+    """Hold back a form that somebody no longer wants; let wait what would come in quiet hours (I-13)."""
+    asks = {str(ask.pk): ask for ask in _asks_of(messages)}
+    contacts = {ask.contact_id for ask in asks.values()}
+    said = given_for(Purpose.FEEDBACK, contacts)
+    complaining = Complaint.objects.of_those_who_wait({ask.customer_id for ask in asks.values()})
+    policy, zone = care_policy().quiet, company_days().zone
+    own = {row.contact_id: row.quiet for row in ContactManners.objects.filter(contact__in=contacts)}
+    verdicts, withheld = {}, {}
+    for message in messages:
+        ask = asks.get(message.context["ask"])
+        if ask is None:
+            verdicts[message.pk] = MOOT
+            continue
+        reason = fault_of(
+            do_not_contact=ask.contact.do_not_contact or not ask.contact.active,
+            complains=ask.customer_id in complaining,
+            agreed=said.get((ask.contact_id, ask.channel), ask.contact.consents),
+            address="known",
+        )
+        opens = awake(at, policy, own.get(ask.contact_id, Quiet(None, None)), zone)
+        if reason:
+            verdicts[message.pk] = str(reason)
+            withheld.setdefault(str(reason), []).append(ask.pk)
+        elif opens > at:
+            verdicts[message.pk] = opens
+    for reason, ids in withheld.items():
+        FeedbackAsk.objects.filter(pk__in=ids).update(state=AskState.LEFT_OUT, reason=reason)
+    return verdicts
+
+
+def _asks_of(messages):
+    """Return what these messages ask and nobody has answered."""
+    wanted = [message.context["ask"] for message in messages]
+    return FeedbackAsk.objects.filter(pk__in=wanted, state=AskState.ASKED).select_related("contact")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tickets.choices import Owner, TermKind
+from tickets.choices import FeedbackStep, Owner, QuestionKind, TermKind
 from tickets.models import FollowUpPolicy, SaleStep, Term, TicketPolicy
 
 TERMS = {
@@ -87,3 +87,91 @@ VISIT_PRESETS = {
                     _("Free inspection on site; bring the latest documents and install upgrades."), 14),
     )
 }  # fmt: skip
+
+
+def _both(zh, en):
+    return {"zh-hans": zh, "en": en}
+
+
+def _asked(kind, *, required=False):
+    return lambda zh, en: {"key": "", "kind": kind, "required": required, "text": _both(zh, en), "choices": []}
+
+
+_grade, _open = _asked(QuestionKind.SCALE, required=True), _asked(QuestionKind.TEXT)
+_THANKS = _both("感谢您的评价，我们为您准备了一份小礼物。", "Thank you. A small gift is waiting for you.")
+_SUGGEST = _open("您对我们有什么意见和建议？", "What should we do better?")
+
+# Article 14 (R14.1), then the same idea for a repair (R10.2) and the product quality card of article 8 (R8.5).
+FEEDBACK_PRESETS = {
+    "journey": {
+        "name": "服务质量评判表",
+        "step": FeedbackStep.COMPLETED,
+        "content": {
+            "intro": _both("请依据您的亲身感受选择。", "Please answer as you felt it yourself."),
+            "gift": _THANKS,
+            "parts": [
+                {
+                    "title": _both("总体评价", "Overall"),
+                    "questions": [
+                        _grade("讲解能力", "Explanation"),
+                        _grade("沟通能力", "Communication"),
+                        _grade("应变能力", "Resourcefulness"),
+                        _grade("性格", "Character"),
+                    ],
+                },
+                {
+                    "title": _both("六要素评价", "The six elements"),
+                    "questions": [
+                        _grade("食", "Food"),
+                        _grade("住", "Lodging"),
+                        _grade("行", "Transport"),
+                        _grade("游", "Sights"),
+                        _grade("购", "Shopping"),
+                        _grade("娱", "Entertainment"),
+                        _SUGGEST,
+                    ],
+                },
+            ],
+        },
+    },
+    "visit": {
+        "name": "上门服务评价",
+        "step": FeedbackStep.VISITED,
+        "content": {
+            "intro": _both("请依据您的亲身感受选择。", "Please answer as you felt it yourself."),
+            "gift": _THANKS,
+            "parts": [
+                {
+                    "title": _both("上门服务", "The visit"),
+                    "questions": [
+                        _grade("是否准时到达", "On time"),
+                        _grade("仪表与态度", "Appearance and manner"),
+                        _grade("技术水平", "Skill"),
+                        _grade("讲解是否清楚", "Explanation"),
+                        _SUGGEST,
+                    ],
+                }
+            ],
+        },
+    },
+    "quality-card": {
+        "name": "产品质量反馈卡",
+        "step": FeedbackStep.CALLED_BACK,
+        "content": {
+            "intro": _both("请告诉我们产品用得怎么样。", "Please tell us how the product serves you."),
+            "gift": _THANKS,
+            "parts": [
+                {
+                    "title": _both("产品质量", "Product quality"),
+                    "questions": [
+                        _grade("产品性能", "Performance"),
+                        _grade("运行可靠性", "Reliability"),
+                        _grade("操作是否方便", "Ease of use"),
+                        _open("出现过哪些质量问题？", "Which faults of quality did you see?"),
+                        _SUGGEST,
+                    ],
+                }
+            ],
+        },
+    },
+}

@@ -55,6 +55,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "visit_plans.edit": _DESK,  # regular visits and inspections
     "complaints.view": _OFFICE,
     "complaints.handle": _DESK,  # record, answer, resolve with a compensation, note that one is withdrawn
+    "feedback.view": _OFFICE,  # forms, answers and results
+    "feedback.edit": frozenset({_O, _M}),  # design the forms, publish them, say when they are sent
+    "assessments.file": frozenset({*_DESK, _G}),  # what an outside supervisor wrote
     "dashboard.view": _OFFICE,
     "replays.run": frozenset({_O, _M}),  # count the past again by another plan or calendar, and stop it
     # expenses (R12.9)

@@ -2,7 +2,8 @@
 
 Only `<slug>.in_app.txt` must exist; the other channels say the same unless they have a file of their
 own. Variables come from the message's context alone. `{% translate %}` and `|moment` need no loading.
-`{{ stop_url }}` is where the reader stops such messages, if the context has `stop`.
+`{{ stop_url }}` is where the reader stops such messages, if the context has `stop`, and `{{ page_url }}` the page made
+for them, if it has `page`.
 """
 
 from dataclasses import dataclass
@@ -52,19 +53,21 @@ def render(template, channel, context, *, language, time_zone):
     zone = ZoneInfo(time_zone) if isinstance(time_zone, str) else time_zone
     link = context.get("link", "")
     link = link if link.startswith("/") and not link.startswith("//") else ""
-    stop = _stop_of(context)
-    variables = {**context, "link": link, "url": f"{settings.PUBLIC_URL}{link}" if link else "", "stop_url": stop}
+    stop = _address_of(context.get("stop"))
+    url = f"{settings.PUBLIC_URL}{link}" if link else ""
+    variables = {**context, "link": link, "url": url, "stop_url": stop, "page_url": _address_of(context.get("page"))}
     with translation.override(language), timezone.override(zone):
         subject, body = (part.render(Context(variables, autoescape=False)) for part in find(template, channel))
     return Letter(" ".join(subject.split())[:SUBJECT_LENGTH], body.strip(), link, stop)
 
 
-def _stop_of(context):
-    """Return the address named by `stop`: [URL name, id of a customer's link, query]; its token stands nowhere."""
-    if "stop" not in context:
+def _address_of(named):
+    """Return the address of [URL name, id of a customer's link, query]; its token stands nowhere. "" for none."""
+    if not named:
         return ""
-    url_name, link_id, query = context["stop"]
-    return f"{settings.PUBLIC_URL}{reverse(url_name, args=[token_of(link_id)])}?{query}"
+    url_name, link_id, query = named
+    path = reverse(url_name, args=[token_of(link_id)])
+    return f"{settings.PUBLIC_URL}{path}?{query}" if query else f"{settings.PUBLIC_URL}{path}"
 
 
 def find(template, channel):

@@ -36,6 +36,7 @@ NAVIGATION = [
     Entry(_("Work orders"), "tickets:list", "clipboard-list", "work_orders.view"),
     Entry(pgettext_lazy("navigation", "Follow-ups"), "tickets:follow-ups", "phone-outgoing", "follow_ups.view"),
     Entry(pgettext_lazy("navigation", "Complaints"), "tickets:complaints", "mood-sad", "complaints.view"),
+    Entry(pgettext_lazy("navigation", "Feedback"), "tickets:feedback", "star", "feedback.view"),
     Entry(pgettext_lazy("navigation", "Dashboard"), "tickets:dashboard", "gauge", "dashboard.view"),
     Entry(_("Customers"), "customers:list", "users", "customers.view"),
     Entry(pgettext_lazy("navigation", "Assets"), "customers:assets", "device-desktop", "customers.view"),

@@ -108,6 +108,14 @@ SETTINGS_PAGES = [
         "settings.view",
     ),
     SettingsPage(
+        _SERVICE,
+        _("Feedback forms"),
+        _("What customers are asked, and after which step"),
+        "tickets:feedback-forms",
+        "star",
+        "feedback.view",
+    ),
+    SettingsPage(
         _SERVICE, _("Absences"), _("Leave, training, illness"), "tickets:absences", "beach", "work_orders.dispatch"
     ),
     SettingsPage(

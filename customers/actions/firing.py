@@ -93,7 +93,7 @@ def write_next(*, occurrence, at):
     if plan.state != PlanState.ACTIVE:
         _finish(occurrence, at=at, stopped=True)
         return
-    policy = _policy_of_our_own()
+    policy = policy_of_our_own()
     customers = _next_customers(occurrence)
     if customers:
         judge = Judge(plan, due_at=occurrence.due_at, at=at, policy=policy, occurrence=occurrence)
@@ -116,7 +116,7 @@ def _next_customers(occurrence):
     return list(found[:BATCH])
 
 
-def _policy_of_our_own():
+def policy_of_our_own():
     """Return the company's manners, locked: two plans at once must not each see room for one more contact."""
     CarePolicy.objects.bulk_create([CarePolicy()], ignore_conflicts=True)
     return CarePolicy.objects.select_for_update(no_key=True).get()

@@ -29,6 +29,8 @@ from tickets.actions.absences import add_absence
 from tickets.actions.answering import finish
 from tickets.actions.calling import plan_follow_up
 from tickets.actions.complaining import answer_complaint, receive_complaint
+from tickets.actions.designing import create_form, publish_form
+from tickets.actions.feedback import answer_feedback, file_assessment
 from tickets.actions.moving import start_move
 from tickets.actions.planning import open_due
 from tickets.actions.replaying import replay_calendar
@@ -36,6 +38,8 @@ from tickets.actions.selling import record_purchase
 from tickets.actions.talking import respond
 from tickets.actions.waiving import ask_waiver
 from tickets.choices import Fact, State
+from tickets.models import FeedbackAsk
+from tickets.presets import FEEDBACK_PRESETS
 
 SIGNATURE = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
@@ -160,6 +164,7 @@ def _known(north, at):
         "work_orders": [],
         "compensation": "refund",
         "day": 14,
+        **_feedback(north, order, at),
         **_expenses(north, at),
     }
 
@@ -173,6 +178,19 @@ def _follow_ups(north, customer, at):
     finish(follow_up=planned, rating=1, **by)
     receive_complaint(customer=customer, words="X", **by)
     answer_complaint(complaint=receive_complaint(customer=customer, words="X", **by), answer="X", **by)
+
+
+def _feedback(north, order, at):
+    """A published form, what a customer answered on it, and what an outside supervisor did."""
+    by, answers = {"by": north.owner.actor, "at": at}, {"q1": "good", "q2": "good", "q3": "fair", "q4": "poor"}
+    form = create_form(name="X", content=FEEDBACK_PRESETS["visit"]["content"], **by)
+    whom = {"form": form, "work_order": order, "customer": order.customer, "version": publish_form(form=form, **by)}
+    ask = FeedbackAsk.objects.create(**whom, cycle=1, state="asked", due_at=at, asked_at=at)
+    answer_feedback(ask=ask, answers=answers, **by)
+    seen_on = timezone.localdate(at)
+    file_assessment(form=form, assessor="X", seen_on=seen_on, words="X", outlet="X", answers=answers, **by)
+    given = [{"question": question, "grade": grade} for question, grade in answers.items()]
+    return {"form": str(form.pk), "key": "", "answers": given, "seen_on": seen_on.isoformat()}
 
 
 def _expenses(north, at):

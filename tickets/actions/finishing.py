@@ -7,10 +7,11 @@ from aftersales.errors import Refused
 from aftersales.files.store import store_image
 from contracts.actions.ledger import count_visit
 from customers.actions.visits import touch_last_visit
+from tickets.actions.asking import plan_asks
 from tickets.actions.following import begin_call_back, end_call_back
 from tickets.actions.planning import visit_over
 from tickets.actions.steps import enter, leave
-from tickets.choices import Fact, State, Verb
+from tickets.choices import Fact, FeedbackStep, State, Verb
 from tickets.models import CallBack, ReportPart, ServiceReport, Signature
 from tickets.queries.follow_ups import called_or_tried
 from tickets.queries.policy import policy
@@ -62,6 +63,7 @@ def complete(*, work_order, by, at, fault, treatment, parts=(), labour_minutes=0
     )
     begin_call_back(order, by=by, at=at)
     visit_over(order, at=at, done=True)
+    plan_asks(order, FeedbackStep.COMPLETED, *([] if by_phone else [FeedbackStep.VISITED]), at=at)
     return order
 
 
@@ -123,6 +125,7 @@ def file_answer(order, *, by, at, rating, fixed, suggestions):
     )
     facts = {"call_back": str(call.pk), "rating": rating, "fixed": fixed}
     end_call_back(order, call, by=by, at=at)
+    plan_asks(order, FeedbackStep.CALLED_BACK, at=at)
     return leave(order, Verb.CALL_BACK, Fact.CALLED_BACK, by=by, at=at, text=suggestions, facts=facts)
 
 

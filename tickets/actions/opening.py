@@ -8,10 +8,11 @@ from aftersales.errors import Refused
 from aftersales.tenancy.numbers import next_number
 from contracts.queries import decide_for, plan_for
 from contracts.rules.zones import zone_of
+from tickets.actions.asking import plan_asks
 from tickets.actions.clockwork import start_clocks
 from tickets.actions.steps import write_event
 from tickets.actions.telling import tell_opened
-from tickets.choices import Channel, Fact
+from tickets.choices import Channel, Fact, FeedbackStep
 from tickets.models import WorkOrder
 from tickets.queries.base_codes import base_codes
 from tickets.queries.targets import contract_id_of, targets_of
@@ -83,6 +84,7 @@ def open_work_order(
     entry = write_event(order, Fact.REPORTED, by=by, at=at, text=report, public=True)
     record("work_order.open", order, by=by, at=at, facts={"event": str(entry.pk), "number": order.number})
     tell_opened(order, at=at)
+    plan_asks(order, FeedbackStep.TAKEN, at=at)
     return order
 
 

@@ -3,6 +3,7 @@
 from tickets.api.absences import AbsenceViewSet
 from tickets.api.complaints import ComplaintViewSet
 from tickets.api.dashboard import DashboardViewSet
+from tickets.api.feedback import AssessmentViewSet, FeedbackFormViewSet, FeedbackViewSet
 from tickets.api.follow_ups import FollowUpViewSet
 from tickets.api.moves import PlanMoveViewSet
 from tickets.api.purchases import PurchaseViewSet, SaleStepViewSet
@@ -17,6 +18,9 @@ routes = [
     ("terms", TermViewSet, "term"),
     ("follow-ups", FollowUpViewSet, "follow-up"),
     ("complaints", ComplaintViewSet, "complaint"),
+    ("feedback-forms", FeedbackFormViewSet, "feedback-form"),
+    ("feedback", FeedbackViewSet, "feedback"),
+    ("assessments", AssessmentViewSet, "assessment"),
     ("purchases", PurchaseViewSet, "purchase"),
     ("sale-steps", SaleStepViewSet, "sale-step"),
     ("dashboard", DashboardViewSet, "dashboard"),

@@ -1,9 +1,17 @@
 """The nouns of a work order."""
 
+from tickets.models.assessments import Assessment, AssessmentFile
 from tickets.models.care import FollowUpPolicy, SaleStep
 from tickets.models.clocks import Clock, ClockMark
 from tickets.models.complaints import ComplaintOrder
 from tickets.models.events import WorkOrderEvent
+from tickets.models.feedback import (
+    Feedback,
+    FeedbackAsk,
+    FeedbackForm,
+    FeedbackMark,
+    FormVersion,
+)
 from tickets.models.figures import ClockDay
 from tickets.models.follow_ups import FollowUp
 from tickets.models.moves import MovedOrder, PlanMove
@@ -19,15 +27,22 @@ from tickets.models.waivers import Waiver
 
 __all__ = [
     "Absence",
+    "Assessment",
+    "AssessmentFile",
     "CallBack",
     "Clock",
     "ClockDay",
     "ClockMark",
     "ComplaintOrder",
     "CrewMember",
+    "Feedback",
+    "FeedbackAsk",
+    "FeedbackForm",
+    "FeedbackMark",
     "Flip",
     "FollowUp",
     "FollowUpPolicy",
+    "FormVersion",
     "MovedOrder",
     "PlanMove",
     "PlannedVisit",

@@ -3,15 +3,20 @@
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from aftersales.web.portal import customer_page
 from aftersales.web.saving import shown_on, status_of
 from customers.models import Asset
+from tickets.actions.feedback import answer_feedback
 from tickets.actions.portal import complain_of_case, rate_case, report_fault
+from tickets.choices import AskState
+from tickets.forms.answers import AnswersForm
 from tickets.forms.portal import ComplainForm, RateForm, ReportForm
-from tickets.models import WorkOrder
+from tickets.models import FeedbackAsk, WorkOrder
 from tickets.queries.portal import asset_page, case_page
+from tickets.rules.feedback import FEEDBACK, said
 from tickets.rules.portal import CASE, REPORT
 
 
@@ -58,6 +63,25 @@ def complain(request, token):
         made = complain_of_case(work_order=order, by=request.actor, at=request.at, **form.cleaned_data)
     context = {"order": order, "form": form, "made": made, "token": token}
     return render(request, "tickets/portal/complain.html", context, status=status_of(form))
+
+
+@customer_page(FEEDBACK)
+def feedback(request, token):
+    """Fill in the form one was sent, once; then read the thanks, and the gift."""
+    asks = FeedbackAsk.objects.select_related("form", "version", "work_order").filter(
+        state__in=(AskState.ASKED, AskState.ANSWERED)
+    )  # fmt: skip
+    ask = get_object_or_404(asks, pk=request.link.subject)
+    content, language = ask.version.content, get_language() or ""
+    form = AnswersForm(request.POST if request.method == "POST" else None, content=content, language=language)
+    if request.method == "POST" and form.is_valid():
+        with shown_on(form):
+            answer_feedback(ask=ask, answers=form.answers, by=request.actor, at=request.at)
+            return _go("tickets:portal-feedback", token)
+    answered = ask.state == AskState.ANSWERED
+    context = {"ask": ask, "form": form, "answered": answered and not form.errors}
+    context |= {name: said(content[name], language) for name in ("intro", "gift")}
+    return render(request, "tickets/portal/feedback.html", context, status=status_of(form))
 
 
 def _case(request, token, form):

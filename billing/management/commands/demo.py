@@ -15,6 +15,7 @@ from customers.demo.membership import load_membership
 from tickets.demo.care import load_care
 from tickets.demo.companies import CASTS, PASSWORD, company, logins
 from tickets.demo.complaints import load_complaints
+from tickets.demo.feedback import load_feedback
 from tickets.demo.history import load_history
 from tickets.demo.live import top_up
 from tickets.demo.pages import customers_pages
@@ -57,6 +58,7 @@ class Command(BaseCommand):
                 load_complaints(flavour=cast.flavour, at=at, seed=seed)
                 load_expenses(flavour=cast.flavour, at=at, seed=seed)
                 load_visits(flavour=cast.flavour, at=at, seed=seed, by=SYSTEM)
+                load_feedback(flavour=cast.flavour, at=at, seed=seed)
             opened = top_up(flavour=cast.flavour, at=at)
         self.stdout.write(f"{cast.name}: {'loaded' if new else 'kept'}, {opened} work orders opened just now")
 

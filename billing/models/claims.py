@@ -11,7 +11,9 @@ from django.utils.translation import pgettext_lazy
 from aftersales.tenancy.models import TenantManager, TenantQuerySet, tenant_constraints
 from aftersales.tenancy.versions import Versioned
 from billing.choices import EDITABLE, FINAL, ClaimState
+from billing.models.approvals import Approval
 from billing.models.frozen import FrozenAtTheEnd, Settled
+from billing.models.items import ExpenseItem, ItemDocument, ItemHandler
 from billing.models.money import exact, money
 
 
@@ -35,11 +37,14 @@ class ExpenseClaimQuerySet(TenantQuerySet):
         return self.select_related("claimant", "work_order")
 
     def whole(self):
-        """Fetch, in as many queries for a hundred as for one, all that a claim shows."""
+        """Fetch, in five queries for a hundred as for one, all that a claim shows."""
+        items = ExpenseItem.objects.select_related("invoice", "per_diem", "work_order", "late_by")
         return self.for_rows().prefetch_related(
-            "items__invoice", "items__per_diem", "items__work_order", "items__late_by", "items__handlers__member",
-            "items__documents__attachment", "approvals__member",
-        )  # fmt: skip
+            models.Prefetch("items", items),
+            models.Prefetch("items__handlers", ItemHandler.objects.select_related("member")),
+            models.Prefetch("items__documents", ItemDocument.objects.select_related("attachment")),
+            models.Prefetch("approvals", Approval.objects.select_related("member")),
+        )
 
 
 class ExpenseClaim(Versioned, Settled):

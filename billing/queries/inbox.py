@@ -36,7 +36,18 @@ def to_pay(actor):
         return ExpenseClaim.objects.none()
     approved = ExpenseClaim.objects.filter(state=ClaimState.APPROVED).exclude(claimant=actor.membership_id)
     handled = ItemHandler.objects.filter(item__claim=OuterRef("pk"), member=actor.membership_id)
-    return approved.exclude(Exists(handled)).for_rows().order_by("approved_at", "id")
+    return approved.exclude(Exists(handled)).select_related("claimant").order_by("approved_at", "id")
+
+
+def rows_of(waiting):
+    """Fetch of these signatures what a row of the inbox shows, and no more."""
+    shown = ("number", "total", "currency", "about", "claimant__name")
+    columns = (f"claim__{name}" for name in shown)
+    return (
+        waiting.select_related(None)
+        .select_related("claim__claimant")
+        .only("position", "name", "does", "since", "overdue_at", *columns)
+    )
 
 
 def batch_of(waiting):

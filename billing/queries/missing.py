@@ -15,9 +15,9 @@ def items_of(claim):
     )
 
 
-def missing(claim, *, today, items=None):
+def missing(claim, *, today, items=None, policy=None):
     """Return the gaps of a claim as it is on a day; [] where nothing is missing."""
-    policy = expense_policy()
+    policy = policy or expense_policy()
     lines = [_line(item, today) for item in (items_of(claim) if items is None else items)]
     unsigned = [] if claim.is_editable else _unsigned(claim)
     return gaps(

@@ -2,13 +2,12 @@
 
 from aftersales.accounts.permissions import allows
 from billing.choices import EDITABLE, ApprovalState, ClaimState, Does, Verb
-from billing.queries.people import person, principals
-from billing.queries.policy import expense_policy
+from billing.queries.people import person
 from billing.rules.chain import VERB_OF, Case, Person, Signing, hindrance
 
 
-def offered(claim, items, *, by, on):
-    """Return the verbs open to an actor on a day, on a claim that was fetched whole; none for a key."""
+def offered(claim, items, *, by, standing):
+    """Return the verbs open to an actor, as their `Standing` has them, on a claim fetched whole; none for a key."""
     if by.membership_id is None:
         return set()
     mine, own = str(claim.claimant_id) == by.membership_id, _case(claim, items)
@@ -20,20 +19,19 @@ def offered(claim, items, *, by, on):
         verbs.add(Verb.SUBMIT)
     if claim.state == ClaimState.SUBMITTED:
         verbs |= {Verb.WITHDRAW} if mine else set()
-        verbs |= _signing(claim, own, by=by, on=on)
+        verbs |= _signing(claim, own, by=by, standing=standing)
     pays = allows(by.roles, "expenses.pay") and by.membership_id not in own.own
     if claim.state == ClaimState.APPROVED and pays:
         verbs |= {Verb.PAY, Verb.RETURN, Verb.REFUSE}
     return {str(verb) for verb in verbs}
 
 
-def _signing(claim, case, *, by, on):
-    away = principals(by.membership_id, on=on)
+def _signing(claim, case, *, by, standing):
     facts = {
         "person": Person(by.membership_id, by.roles),
-        "principals": [person(one) for one in away],
+        "principals": [person(one) for one in standing.principals],
         "case": case,
-        "two_steps": expense_policy().two_steps,
+        "two_steps": standing.policy.two_steps,
         "signed": {
             str(one.signed_by_id)
             for one in claim.approvals.all()

@@ -1,6 +1,7 @@
 """Expense claims: the list, one claim, and the steps on it."""
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -9,7 +10,6 @@ from aftersales.web.lists import paginate
 from aftersales.web.respond import respond, see_other
 from aftersales.web.saving import shown_on, status_of
 from billing.actions.drafts import discard_claim
-from billing.actions.entering import company_day
 from billing.actions.excusing import excuse_late
 from billing.actions.paying import pay
 from billing.actions.sending import refuse_claim, return_claim
@@ -22,7 +22,7 @@ from billing.models import ExpenseItem
 from billing.queries.missing import missing
 from billing.queries.offers import offered
 from billing.queries.people import principals
-from billing.queries.policy import expense_policy
+from billing.queries.standing import standing
 from billing.queries.visible import visible_to
 
 OWN = {"submit": submit, "withdraw": withdraw, "sign": sign}
@@ -33,7 +33,7 @@ SENDING = {"return": return_claim, "refuse": refuse_claim}
 def claims_of(request):
     """Return the claims that whoever asks may see, as a deputy too."""
     me = request.actor.membership_id
-    return visible_to(request.actor, principals=principals(me, on=company_day(request.at)) if me else ())
+    return visible_to(request.actor, principals=principals(me, on=timezone.localdate(request.at)) if me else ())
 
 
 @requires("expenses.view_own")
@@ -48,21 +48,22 @@ def claim_list(request):
 @requires("expenses.view_own")
 def claim(request, number):
     """Show a claim: its items and what proves them, what is missing, and the trail of signatures."""
-    found = get_object_or_404(claims_of(request).whole(), number=number)
-    return respond(request, "billing/claim.html", claim_context(request, found))
+    mine = standing(request.actor, on=timezone.localdate(request.at))
+    claims = visible_to(request.actor, principals=mine.principals)
+    found = get_object_or_404(claims.whole(), number=number)
+    return respond(request, "billing/claim.html", claim_context(request, found, mine))
 
 
-def claim_context(request, found, **more):
+def claim_context(request, found, mine, **more):
     """Return what a page shows of a claim, with the forms of the steps that are open to whoever reads it."""
     items = list(found.items.all())
-    today = company_day(request.at)
     return {
         "claim": found,
         "items": items,
         "trail": [one for one in found.approvals.all() if one.state != "pending" or one.attempt == found.attempt],
-        "missing": missing(found, today=today, items=items) if found.is_editable else [],
-        "verbs": offered(found, items, by=request.actor, on=today),
-        "late_allowed": expense_policy().late_allowed,
+        "missing": missing(found, today=mine.day, items=items, policy=mine.policy) if found.is_editable else [],
+        "verbs": offered(found, items, by=request.actor, standing=mine),
+        "late_allowed": mine.policy.late_allowed,
         "reason_form": ReasonForm(),
         "pay_form": PayForm(),
         **more,

@@ -8,7 +8,7 @@ from aftersales.accounts.onboarding import fill
 from aftersales.audit.actor import SYSTEM
 from aftersales.tenancy.scope import tenant_scope
 from billing.models import ExpenseClaim
-from tests.billing.making import MONDAY, draft, fresh, item, submitted
+from tests.billing.making import MONDAY, approved, draft, fresh, item, submitted
 from tests.files.pictures import picture, upload
 from tests.tickets.making import brought_to, work_order
 
@@ -106,6 +106,21 @@ def test_lists_cost_the_same_for_one_claim_and_for_three(company, sign_in, djang
             for _claim in range(claims):
                 submitted(company.technician, item(), item())
         for path in ("/expenses/", "/expenses/inbox/"):
-            with django_assert_max_num_queries(counts.get(path, 100)) as asked:
+            with django_assert_max_num_queries(counts.get(path, 13)) as asked:
                 page.get(path)
                 counts[path] = len(asked)
+
+
+def test_a_page_of_the_inbox_holds_twenty_and_what_is_to_be_paid_stands_apart(company, sign_in):
+    with tenant_scope(company.tenant):
+        numbers = [submitted(company.technician, photo=True).number for _claim in range(21)]
+        due = approved(company, submitted(company.technician)).number
+    page = sign_in(company.dispatcher)
+    first, second = (page.get(f"/expenses/inbox/?page={number}").content.decode() for number in (1, 2))
+    assert (first.count("data-row-link"), second.count("data-row-link")) == (20, 1)
+    assert numbers[20] in second
+    assert page.post("/expenses/inbox/sign/", {"claims": [numbers[20]]}).status_code == 303
+    with tenant_scope(company.tenant):
+        assert ExpenseClaim.objects.get(number=numbers[20]).approvals.get(position=1).state == "signed"
+    shown = sign_in(company.finance).get("/expenses/inbox/?to=pay").content.decode()
+    assert f"/expenses/{due}/pay/" in shown

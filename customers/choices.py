@@ -74,6 +74,46 @@ class CareChannel(models.TextChoices):
     EMAIL = "email", _("e-mail")
 
 
+class OccasionCalendar(models.TextChoices):
+    """By which calendar a day comes round."""
+
+    SOLAR = "solar", pgettext_lazy("calendar", "solar")
+    LUNAR = "lunar", pgettext_lazy("calendar", "lunar")
+
+
+class OccasionKind(models.TextChoices):
+    """What happens to a person (R1.3)."""
+
+    BIRTHDAY = "birthday", _("birthday")
+    ANNIVERSARY = "anniversary", _("wedding anniversary")
+    ILLNESS = "illness", _("illness or hospital stay")
+
+
+class OccasionWay(models.TextChoices):
+    """How a person is greeted: by the reminder plans, or by somebody who calls."""
+
+    MESSAGE = "message", pgettext_lazy("greeting", "message")
+    CALL = "call", pgettext_lazy("greeting", "phone call")
+
+
+class PlanOccasion(models.TextChoices):
+    """What a reminder plan greets for, in place of weekdays or a date rule (R1.3)."""
+
+    BIRTHDAY = "birthday", _("birthday")
+    ANNIVERSARY = "anniversary", _("wedding anniversary")
+    THANKS = "thanks", _("thanks, the day after a purchase")
+    HOLIDAY = "holiday", _("each public holiday of the company's calendar")
+    NEW_YEAR = "new_year", _("New Year's Day")
+    SPRING = "spring", _("Spring Festival")
+    LANTERN = "lantern", _("Lantern Festival")
+    WOMEN = "women", _("Women's Day")
+    LABOUR = "labour", _("Labour Day")
+    DRAGON_BOAT = "dragon_boat", _("Dragon Boat Festival")
+    MID_AUTUMN = "mid_autumn", _("Mid-Autumn Festival")
+    DOUBLE_NINTH = "double_ninth", _("Double Ninth Festival")
+    NATIONAL = "national", _("National Day")
+
+
 class HolidayRule(models.TextChoices):
     """What becomes of a date that is a holiday in the company's calendar."""
 
@@ -119,6 +159,7 @@ class LeftOut(models.TextChoices):
     NO_ADDRESS = "no_address", _("no address for this channel")
     SAME_ADDRESS = "same_address", _("the same address was told for another customer")
     COMPLAINT = "complaint", _("has an open complaint")
+    GREETED = "greeted", _("was greeted for this already this year")
     CAP = "cap", _("has had the week's most contacts")
     LATE = "late", _("too late: quiet hours or the grace were over")
     STOPPED = "stopped", _("the plan was stopped")

@@ -6,7 +6,7 @@ from datetime import time
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from customers.choices import HolidayRule, Purpose
+from customers.choices import HolidayRule, PlanOccasion, Purpose
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class ReminderPreset:
     send_at: time
     holiday_rule: str
     texts: dict[str, dict[str, str]]
+    occasion: str = ""
 
 
 REMINDER_PRESETS = {
@@ -75,6 +76,54 @@ REMINDER_PRESETS = {
                 },
                 "en": {"subject": "A good Sunday, {greeting}", "body": "With the best wishes of all at {company}."},
             },
+        ),
+        ReminderPreset(
+            "birthday",
+            _("Birthday greeting"),
+            Purpose.BLESSING,
+            "",
+            time(9, 30),
+            HolidayRule.SEND,
+            {
+                "zh-hans": {
+                    "subject": "{greeting}，生日快乐",
+                    "body": "愿您新的一岁健康美丽、万事顺心。{company}全体同仁敬贺",
+                },
+                "en": {"subject": "Happy birthday, {greeting}", "body": "With the best wishes of all at {company}."},
+            },
+            PlanOccasion.BIRTHDAY,
+        ),
+        ReminderPreset(
+            "holiday",
+            _("Festival greeting"),
+            Purpose.BLESSING,
+            "",
+            time(9, 0),
+            HolidayRule.SEND,
+            {
+                "zh-hans": {"subject": "{greeting}，{occasion}快乐", "body": "祝您与家人节日安康。{company}全体同仁"},
+                "en": {"subject": "Happy holidays, {greeting}", "body": "With the best wishes of all at {company}."},
+            },
+            PlanOccasion.HOLIDAY,
+        ),
+        ReminderPreset(
+            "thanks",
+            _("Thanks for a purchase"),
+            Purpose.CARE,
+            "",
+            time(10, 30),
+            HolidayRule.SEND,
+            {
+                "zh-hans": {
+                    "subject": "{greeting}，感谢您的信任",
+                    "body": "使用{asset}有任何问题，随时联系{company}。",
+                },
+                "en": {
+                    "subject": "Thank you, {greeting}",
+                    "body": "Whatever you wish to know of {asset}, ask {company}.",
+                },
+            },
+            PlanOccasion.THANKS,
         ),
     )
 }

@@ -33,6 +33,7 @@ from contracts.actions.ledger import ask_for_document, record_payment
 from contracts.actions.plans import draft_version
 from customers.actions.edits import retag
 from customers.actions.loyalty import create_tier
+from customers.actions.occasions import note_occasion
 from customers.actions.tags import create_tag
 from tests import factories
 from tests.files.pictures import picture, upload
@@ -117,6 +118,8 @@ def customers(company, things):
     things.customer = factories.customer(name=f"{canary(company)} 公司")
     belongs = {"customer": things.customer}
     things.contact = factories.contact(name=f"{canary(company)} 联系人", **belongs)
+    day = {"month": 11, "day": 5, "note": canary(company)}
+    things.occasion = note_occasion(contact=things.contact, by=company.owner.actor, at=things.at, **day)
     things.site = factories.site(name=f"{canary(company)} 工厂", **belongs)
     things.asset = factories.asset(serial=f"{canary(company)}-1", site=things.site, **belongs)
     things.tier = create_tier(name=f"{canary(company)} tier", rank=9, from_purchases=99, by=SYSTEM, at=things.at)
@@ -270,12 +273,14 @@ ARGUMENTS = [
     ("/api/v1/complaints/", "number", "complaint.number"),
     ("/customers/<customer_number:number>/contacts/", "pk", "contact.pk"),
     ("/customers/<customer_number:number>/sites/", "pk", "site.pk"),
+    ("/occasions/", "pk", "occasion.pk"),
     ("/customers/tags/", "pk", "tag.pk"),
     ("/customers/tiers/", "pk", "tier.pk"),
     ("/customers/", "number", "customer.number"),
     ("/api/v1/customers/", "number", "customer.number"),
     ("/api/v1/customer-tags/", "id", "tag.pk"),
     ("/api/v1/membership-tiers/", "id", "tier.pk"),
+    ("/api/v1/occasions/", "id", "occasion.pk"),
     ("/api/v1/contacts/", "id", "contact.pk"),
     ("/api/v1/sites/", "id", "site.pk"),
     ("/api/v1/assets/", "id", "asset.pk"),

@@ -187,6 +187,7 @@ class FollowUpReason(TextChoices):
     INSPECTION = "inspection", pgettext_lazy("reason of a follow-up", "inspection")
     SALE = "sale", pgettext_lazy("reason of a follow-up", "after a sale")
     COMPLAINT = "complaint", pgettext_lazy("reason of a follow-up", "complaint")
+    OCCASION = "occasion", pgettext_lazy("reason of a follow-up", "occasion")
     BY_HAND = "by_hand", pgettext_lazy("reason of a follow-up", "care")
 
 

@@ -2,11 +2,14 @@
 
 from aftersales.timers.registry import handles
 from aftersales.timers.setbacks import when_parked
+from customers.actions.occasions import CALL_TIMER
+from customers.models import Occasion
 from tickets.actions.asking import TIMER as ASK
 from tickets.actions.asking import ask_due
 from tickets.actions.calling import remind_owner
 from tickets.actions.dispatching import ACCEPTANCE_TIMER, remind_of_acceptance
 from tickets.actions.following import TIMER as FOLLOW_UP
+from tickets.actions.greeting import call_for
 from tickets.actions.judging import sound_marks
 from tickets.actions.moving import MOVE_TIMER, carry_on
 from tickets.actions.planning import TIMER as VISIT_PLAN
@@ -72,3 +75,11 @@ def visit_plans(timers, *, at):
 def feedback(timers, *, at):
     """Customers to be asked how it was."""
     ask_due(asks=FeedbackAsk.objects.to_leave([timer.key for timer in timers]), at=at)
+
+
+@handles(CALL_TIMER)
+def occasions(timers, *, at):
+    """Customers' occasions on which somebody calls."""
+    due = Occasion.objects.filter(pk__in=[timer.key for timer in timers])
+    for occasion in due.select_related("contact__customer__adviser").select_for_update(of=("self",), no_key=True):
+        call_for(occasion=occasion, at=at)

@@ -7,6 +7,7 @@ assets.py     add, change, move, retire
 reminders.py  create, change, start, pause, resume and end a reminder plan
 tags.py       create, change; given and taken with the customer's or the plan's file (edits.py)
 loyalty.py    tiers of membership; who belongs to which follows from the purchases
+occasions.py note, correct; once a year a message or a call
 firing.py     what the clock makes of plans: occurrences, reminders, messages
 manners.py    the company's manners, and what a contact agreed to
 purchases.py  note what was bought

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import translation
 
 from aftersales.accounts.actions.links import standing_links
 from aftersales.audit.actor import SYSTEM
@@ -15,8 +16,9 @@ from aftersales.tenancy.rows import insert_rows
 from aftersales.tenancy.scope import current_tenant_id
 from aftersales.timers.nudge import nudge_after_commit
 from aftersales.timers.schedule import cancel_timers, set_timer, set_timers
+from customers.actions.occasions import note_greeted
 from customers.actions.stopping import STOP, STOP_LASTS
-from customers.choices import OccurrenceState, PlanState, ReminderState, SkipReason
+from customers.choices import OccurrenceState, PlanOccasion, PlanState, ReminderState, SkipReason
 from customers.messages import TEMPLATE
 from customers.models import Asset, CarePolicy, Reminder, ReminderOccurrence, ReminderPlan
 from customers.queries.audience import Judge, audience
@@ -96,7 +98,7 @@ def write_next(*, occurrence, at):
     policy = policy_of_our_own()
     customers = _next_customers(occurrence)
     if customers:
-        judge = Judge(plan, due_at=occurrence.due_at, at=at, policy=policy, occurrence=occurrence)
+        judge = Judge(plan, due_at=occurrence.due_at, at=at, policy=policy, occurrence=occurrence, on=occurrence.on)
         judged = judge.judge(customers)
         _write(occurrence, judge, judged, at)
         told = sum(not one.reason for one in judged)
@@ -110,7 +112,7 @@ def write_next(*, occurrence, at):
 
 
 def _next_customers(occurrence):
-    found = audience(occurrence.plan, on=occurrence.day).order_by("pk").only("name")
+    found = audience(occurrence.plan, on=occurrence.asks_of).order_by("pk").only("name")
     if occurrence.reached:
         found = found.filter(pk__gt=occurrence.reached)
     return list(found[:BATCH])
@@ -138,6 +140,8 @@ def _write(occurrence, judge, judged, at):
     channel = occurrence.plan.channel
     insert_rows(Reminder, _COLUMNS, rows, occurrence_id=occurrence.pk, channel=channel)
     told = [one for one in judged if not one.reason]
+    if judge.celebrants:
+        note_greeted([judge.celebrants[one.contact.pk][:2] for one in told], on=occurrence.on, at=at)
     if told:
         send_each(_letters(occurrence, judge, told), at=at)
 
@@ -159,12 +163,20 @@ def _letters(occurrence, judge, told):
             "customer": one.customer.name,
             "company": company,
             "asset": assets.get(one.customer.pk, ""),
+            "occasion": _occasion_of(occurrence, language),
             "date": occurrence.day.isoformat(),
         }
         context = {**text, "values": values, "company": company, "contact": one.contact.pk}
         context["stop"] = ["customers:stop", str(stops[str(one.contact.pk)]), f"purpose={plan.purpose}"]
         address = Address(plan.channel, one.address, language, one.window.opens)
         yield TEMPLATE, address, context, judge.key
+
+
+def _occasion_of(occurrence, language):
+    if occurrence.plan.occasion == PlanOccasion.HOLIDAY:
+        return company_days().holiday_of(occurrence.on)
+    with translation.override(language):
+        return str(occurrence.plan.get_occasion_display())
 
 
 def _assets_of(told):

@@ -17,8 +17,8 @@ from customers.rules.plans import STEPS
 from customers.rules.rhythm import read_rule
 from customers.rules.wording import canonical
 
-_RHYTHM = {"weekdays", "date_rule", "send_at", "starts_on", "ends_on", "holiday_rule"}
-_TOLD = ("name", "purpose", "channel", "weekdays", "date_rule", "holiday_rule")
+_RHYTHM = {"weekdays", "date_rule", "occasion", "send_at", "starts_on", "ends_on", "holiday_rule"}
+_TOLD = ("name", "purpose", "channel", "weekdays", "date_rule", "occasion", "holiday_rule")
 _DAY = timedelta(days=1)
 
 
@@ -112,8 +112,9 @@ def _readable(fields):
 
 
 def _refuse_half(plan):
-    if bool(plan.weekdays) == bool(plan.date_rule):
-        raise Refused(_("Choose weekdays, or write a date rule, one of the two."), code="one_rhythm", field="weekdays")
+    if [bool(plan.weekdays), bool(plan.date_rule), bool(plan.occasion)].count(True) != 1:
+        said = _("Choose weekdays, an occasion, or write a date rule, one of the three.")
+        raise Refused(said, code="one_rhythm", field="weekdays")
     if not plan.texts:
         raise Refused(_("Write what is to be said, in one language at least."), code="no_text", field="texts")
     if plan.ends_on and plan.ends_on < plan.starts_on:

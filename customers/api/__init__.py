@@ -3,9 +3,11 @@
 fields.py     phone numbers and regions
 shapes.py     what is read and written
 reminder_shapes.py, reminders.py   reminder plans, their dates, whom they told, and the manners above them
+occasions.py  birthdays, anniversaries, illness, and those of the coming fortnight
 resources.py  who may do what, and the action behind each verb
 """
 
+from customers.api.occasions import OccasionViewSet
 from customers.api.reminders import ReminderOccurrenceViewSet, ReminderPlanViewSet, ReminderViewSet
 from customers.api.resources import AssetViewSet, ContactViewSet, CustomerViewSet, SiteViewSet, TagViewSet, TierViewSet
 
@@ -14,6 +16,7 @@ routes = [
     ("customer-tags", TagViewSet, "customer-tag"),
     ("membership-tiers", TierViewSet, "membership-tier"),
     ("contacts", ContactViewSet, "contact"),
+    ("occasions", OccasionViewSet, "occasion"),
     ("sites", SiteViewSet, "site"),
     ("assets", AssetViewSet, "asset"),
     ("reminder-plans", ReminderPlanViewSet, "reminder-plan"),

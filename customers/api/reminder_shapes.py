@@ -63,7 +63,7 @@ class ReminderTextsBody(StrictSerializer):
 
 
 class ReminderPlanBody(StrictModelSerializer):
-    """What a plan says; weekdays or a date rule, one of the two. With `tags` it is for who bears one of them."""
+    """What a plan says; weekdays, a date rule or an occasion, one of the three. `tags` are for who bears one."""
 
     weekdays = Weekdays(required=False)
     date_rule = fields.CharField(max_length=120, required=False, allow_blank=True, validators=[readable_rule])
@@ -75,9 +75,9 @@ class ReminderPlanBody(StrictModelSerializer):
     class Meta:
         model = ReminderPlan
         fields = [
-            "name", "purpose", "channel", "weekdays", "date_rule", "send_at", "starts_on", "ends_on", "holiday_rule",
-            "grace_minutes", "kind", "region_code", "asset_model", "visited_within", "not_visited_for", "tier",
-            "tags", "texts",
+            "name", "purpose", "channel", "weekdays", "date_rule", "occasion", "send_at", "starts_on", "ends_on",
+            "holiday_rule", "grace_minutes", "kind", "region_code", "asset_model", "visited_within", "not_visited_for",
+            "tier", "tags", "texts",
         ]  # fmt: skip
 
 

@@ -165,10 +165,10 @@ class TierShape(StrictModelSerializer):
 class LoyaltyShape(StrictSerializer):
     """A customer's tier, what they bought, what is missing for the next tier, and how many customers they brought."""
 
-    tier = PrimaryKeyRelatedField(read_only=True)
+    tier = PrimaryKeyRelatedField(read_only=True, allow_null=True)
     bought = fields.IntegerField()
     paid = fields.DecimalField(max_digits=14, decimal_places=2)
-    following = PrimaryKeyRelatedField(read_only=True)
+    following = PrimaryKeyRelatedField(read_only=True, allow_null=True)
     missing_purchases = fields.IntegerField(allow_null=True)
     missing_amount = fields.DecimalField(max_digits=14, decimal_places=2, allow_null=True)
     referrals = fields.IntegerField()

@@ -6,6 +6,7 @@ equipment.py  an equipment maker's customers: companies, projects, machines (art
 beauty.py     a beauty brand's customers: people and what they use at home (article 1)
 tags.py       the companies' own words for their customers
 membership.py  tiers, and the advisers of the best members
+occasions.py  birthdays and anniversaries
 reminders.py  reminder plans that have run for three weeks
 load.py       `load_equipment`, `load_beauty`: draft everything, write it in a few statements
 """

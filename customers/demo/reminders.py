@@ -12,6 +12,7 @@ from customers.models import ReminderOccurrence
 from customers.presets import REMINDER_PRESETS
 
 WEEKS = 3
+_PRESET = ("purpose", "weekdays", "occasion", "send_at", "holiday_rule", "texts")
 _STEP = timedelta(hours=1)
 _MONTHLY = {
     "zh-hans": {
@@ -30,7 +31,7 @@ def load_beauty(*, by, at):
     began = at - timedelta(weeks=WEEKS)
     plans = []
     for preset in REMINDER_PRESETS.values():
-        said = {name: getattr(preset, name) for name in ("purpose", "weekdays", "send_at", "holiday_rule", "texts")}
+        said = {name: getattr(preset, name) for name in _PRESET}
         plans.append(_started(by=by, at=began, name=str(preset.name), starts_on=began.date(), **said))
     _relive(plans, began, at)
 

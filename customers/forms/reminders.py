@@ -115,8 +115,9 @@ class ReminderPlanForm(TextsForm, TagsForm, VersionedForm, forms.ModelForm):
     class Meta:
         model = ReminderPlan
         fields = [
-            "name", "purpose", "channel", "weekdays", "date_rule", "send_at", "starts_on", "ends_on", "holiday_rule",
-            "grace_minutes", "kind", "region_code", "asset_model", "visited_within", "not_visited_for", "tier",
+            "name", "purpose", "channel", "weekdays", "date_rule", "occasion", "send_at", "starts_on", "ends_on",
+            "holiday_rule", "grace_minutes", "kind", "region_code", "asset_model", "visited_within", "not_visited_for",
+            "tier",
         ]  # fmt: skip
         widgets = {
             "send_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
@@ -139,7 +140,16 @@ class ReminderPlanForm(TextsForm, TagsForm, VersionedForm, forms.ModelForm):
     @property
     def parts(self):
         """Return (heading, bound fields) of the form's sections."""
-        rhythm = ["weekdays", "date_rule", "send_at", "starts_on", "ends_on", "holiday_rule", "grace_minutes"]
+        rhythm = [
+            "weekdays",
+            "date_rule",
+            "occasion",
+            "send_at",
+            "starts_on",
+            "ends_on",
+            "holiday_rule",
+            "grace_minutes",
+        ]
         people = [
             "kind",
             "region_code",

@@ -5,6 +5,7 @@ from customers.models.complaints import Complaint, ComplaintPolicy
 from customers.models.contacts import Contact
 from customers.models.customers import Customer
 from customers.models.manners import CarePolicy, Consent, ContactManners
+from customers.models.occasions import Occasion, OccasionGreeting
 from customers.models.plans import ReminderPlan
 from customers.models.purchases import Purchase
 from customers.models.reminders import Reminder, ReminderOccurrence
@@ -23,6 +24,8 @@ __all__ = [
     "ContactManners",
     "Customer",
     "CustomerTag",
+    "Occasion",
+    "OccasionGreeting",
     "PlanTag",
     "Purchase",
     "Reminder",

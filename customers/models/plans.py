@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
 from aftersales.tenancy.versions import Versioned
-from customers.choices import CareChannel, CustomerKind, HolidayRule, PlanState, Purpose
+from customers.choices import CareChannel, CustomerKind, HolidayRule, PlanOccasion, PlanState, Purpose
 from customers.models.tags import PlanTag
 from customers.rules import regions
 from customers.rules.rhythm import Rhythm
@@ -27,7 +27,8 @@ class ReminderPlanQuerySet(TenantQuerySet):
 class ReminderPlan(Versioned, TenantModel):
     """A regular message to many customers (R1.2).
 
-    `weekdays` are ISO days as digits ("257"), `date_rule` is an RFC 5545 rule; a plan has one of the two. `texts` are
+    `weekdays` are ISO days as digits ("257"), `date_rule` is an RFC 5545 rule; `occasion` is what it greets for (R1.3);
+    a plan has one of the three. `texts` are
     `{language: {"subject", "body"}}`. What fell before `since` is not the plan's: it was not running. Dates up to
     `covered_until` have been dealt with, `next_at` is when it wakes up next.
     """
@@ -38,6 +39,7 @@ class ReminderPlan(Versioned, TenantModel):
     state = models.CharField(_("state"), max_length=8, choices=PlanState, default=PlanState.DRAFT, editable=False)
     weekdays = models.CharField(_("weekdays"), max_length=7, blank=True)
     date_rule = models.CharField(_("date rule"), max_length=120, blank=True)
+    occasion = models.CharField(_("occasion"), max_length=12, choices=PlanOccasion, blank=True)
     send_at = models.TimeField(_("time of day"))
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
@@ -89,10 +91,12 @@ class ReminderPlan(Versioned, TenantModel):
             ),
             models.CheckConstraint(condition=~Q(name=""), name="customers_reminderplan_named"),
             models.CheckConstraint(
-                condition=(Q(date_rule="") & Q(weekdays__regex=r"^[1-7]+$")) | (Q(weekdays="") & ~Q(date_rule="")),
+                condition=(Q(date_rule="", occasion="") & Q(weekdays__regex=r"^[1-7]+$"))
+                | (Q(weekdays="", occasion="") & ~Q(date_rule=""))
+                | (Q(weekdays="", date_rule="") & Q(occasion__in=PlanOccasion.values)),
                 name="customers_reminderplan_one_rhythm",
                 violation_error_code="one_rhythm",
-                violation_error_message=_("Choose weekdays, or write a date rule, one of the two."),
+                violation_error_message=_("Choose weekdays, an occasion, or write a date rule, one of the three."),
             ),
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
@@ -122,12 +126,15 @@ class ReminderPlan(Versioned, TenantModel):
     def rhythm(self):
         """Return when it sends, as the pure rules take it."""
         return Rhythm(
-            self.weekdays, self.date_rule, self.send_at, self.starts_on, self.ends_on, HolidayRule(self.holiday_rule)
-        )
+            self.weekdays, self.date_rule, self.send_at, self.starts_on, self.ends_on, HolidayRule(self.holiday_rule),
+            self.occasion,
+        )  # fmt: skip
 
     @property
     def said_rhythm(self):
         """Return when it sends, in words: "Tuesday, Friday · 09:00"."""
+        if self.occasion:
+            return f"{self.get_occasion_display()} · {self.send_at:%H:%M}"
         days = rule_in_words(self.date_rule) if self.date_rule else days_in_words(self.weekdays)
         return f"{days} · {self.send_at:%H:%M}"
 

@@ -57,6 +57,11 @@ class ReminderOccurrence(TenantModel):
         return reverse("customers:occurrence", args=[self.pk])
 
     @property
+    def asks_of(self):
+        """Return the date that whom it is for is asked of: the day it is sent, or that of the occasion."""
+        return self.on if self.plan.occasion else self.day
+
+    @property
     def is_late(self):
         """Say whether it was made up for after an outage."""
         return self.state != OccurrenceState.SKIPPED and self.opened_at - self.due_at > _PUNCTUAL

@@ -8,6 +8,7 @@ calendar.py   the company's holidays, for reminder plans
 audience.py   whom a plan is for, and who of them is told: one judgement for dry run and sending
 reminders.py  plans as people read them      weeks.py  who had too few contacts in a week
 loyalty.py    a customer's membership, what is missing for the next tier, referrals
+occasions.py  whose day it is; the coming fortnight
 manners.py    what a contact agreed to
 """
 

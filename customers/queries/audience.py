@@ -12,6 +12,7 @@ from aftersales.tenancy.rows import among
 from customers.choices import CareChannel, LeftOut
 from customers.models import Asset, CarePolicy, Complaint, Consent, Contact, ContactManners, Customer, Reminder
 from customers.queries.calendar import company_days
+from customers.queries.occasions import YEARLY, celebrants, meant_by
 from customers.rules import manners
 from customers.rules.manners import Quiet, Window
 from customers.rules.phones import reached_by_text
@@ -59,6 +60,8 @@ def meant_but_for_tags(plan, *, on):
         found = found.filter(kind=plan.kind)
     if plan.region_code:
         found = found.in_region(plan.region_code)
+    if (wanted := meant_by(plan.occasion, on)) is not None:
+        found = found.filter(Exists(wanted))
     if plan.tier:
         found = found.of_tier(plan.tier)
     if plan.asset_model:
@@ -75,13 +78,16 @@ def meant_but_for_tags(plan, *, on):
 class Judge:
     """Judges customers of one plan for one date, some thousand at a time, in seven queries whatever their number.
 
-    `due_at` is when the date falls due and `at` when it is written; `zone` is the company's.
+    `due_at` is when the date falls due and `at` when it is written; `zone` is the company's. A plan that greets for
+    birthdays speaks to those whose day `on` is and to nobody else; `celebrants` are they.
     """
 
-    def __init__(self, plan, *, due_at, at, policy=None, zone=None, occurrence=None):
+    def __init__(self, plan, *, due_at, at, policy=None, zone=None, occurrence=None, on=None):
         self.plan, self.due_at, self.at = plan, due_at, at
         self.policy = policy or care_policy()
         self.zone = zone or company_days().zone
+        self.on = on or due_at.astimezone(self.zone).date()
+        self.celebrants: dict = {}
         self.key = f"reminder:{occurrence.pk}" if occurrence else ""
         self._windows: dict = {}
 
@@ -122,6 +128,9 @@ class Judge:
         agreed = dict(Consent.objects.filter(**of_them, **wanted).values_list("contact_id", "given"))
         complaining = Complaint.objects.of_those_who_wait(ids)
         people = defaultdict(list)
+        if self.plan.occasion in YEARLY:
+            self.celebrants = celebrants(self.plan.occasion, self.on, ids)
+            contacts = [contact for contact in contacts if contact.pk in self.celebrants]
         for contact in contacts:
             address = address_of(contact, self.plan.channel)
             fault = manners.fault_of(
@@ -130,6 +139,8 @@ class Judge:
                 agreed=agreed.get(contact.pk, contact.consents),
                 address=address,
             )
+            if not fault and contact.pk in self.celebrants and self.celebrants[contact.pk][-1]:
+                fault = LeftOut.GREETED
             people[contact.customer_id].append((contact, fault, address))
         return people, manner
 

@@ -33,4 +33,13 @@ def company_days():
         except BeyondHorizon:
             return day + _DAY
 
-    return Days(zone, is_holiday, next_working_day)
+    def holiday_of(day):
+        name = timetable.schedule.name(day) if is_holiday(day) else ""
+        return name if name and name != timetable.schedule.name(day - _DAY) and not _solemn(name) else ""
+
+    return Days(zone, is_holiday, next_working_day, holiday_of)
+
+
+def _solemn(name):
+    """Say whether a holiday is for the dead, which nobody is greeted on."""
+    return "清明" in name or "Tomb" in name

@@ -59,6 +59,13 @@ def plans_for_list():
     return plans.order_by("state", "next_at", "name")
 
 
+def occurrences_of(plan):
+    """Return the dates of a plan, latest first; of one that greets those on which somebody was meant."""
+    found = plan.occurrences.order_by("-due_at", "-pk")
+    nobody = {"told": 0, "left_out": 0, "state": OccurrenceState.DONE}
+    return found.exclude(**nobody) if plan.occasion else found
+
+
 def coming(plan, *, at, count=6):
     """Return the next dates of a plan as `Coming`, whether it runs or not."""
     days = company_days()
@@ -74,15 +81,16 @@ def dry_run(plan, *, at, day=None):
     slot = next((slot for slot in sending if day is None or slot.day == day), None)
     day = slot.day if slot else day or at.astimezone(days.zone).date()
     due_at = slot.at if slot else slot_instant(day, plan.send_at, days.zone)
-    found = list(audience(plan, on=day).order_by("pinyin", "pk")[: LOOKED_AT + 1])
-    judge = Judge(plan, due_at=due_at, at=due_at, zone=days.zone)
+    on = slot.on if slot and plan.occasion else day
+    found = list(audience(plan, on=on).order_by("pinyin", "pk")[: LOOKED_AT + 1])
+    judge = Judge(plan, due_at=due_at, at=due_at, zone=days.zone, on=on)
     judged = []
     for begin in range(0, len(found[:LOOKED_AT]), _AT_ONCE):
         judged += judge.judge(found[begin : min(begin + _AT_ONCE, LOOKED_AT)])
     told, reasons = counts_of(judged)
     named = [(reason, LeftOut(reason).label, count) for reason, count in reasons.items()]
     prefetch_related_objects([one.customer for one in judged], "tags")
-    meant = meant_but_for_tags(plan, on=day).count() - audience(plan, on=day).count() if plan.tags.all() else 0
+    meant = meant_but_for_tags(plan, on=on).count() - audience(plan, on=on).count() if plan.tags.all() else 0
     return DryRun(day, due_at, told, named, judged, len(found) > LOOKED_AT, meant)
 
 

@@ -10,6 +10,7 @@ from dateutil.rrule import rrulestr
 
 from aftersales.worktime.instants import first_reached, moment
 from customers.choices import HolidayRule, SkipReason
+from customers.rules.festivals import happens
 
 DAY = timedelta(days=1)
 HORIZON = 1500  # days looked ahead: a rule for 29 February has its next date within
@@ -77,6 +78,7 @@ class Days:
     zone: ZoneInfo
     is_holiday: Callable[[date], bool]
     next_working_day: Callable[[date], date]
+    holiday_of: Callable[[date], str] = lambda day: ""  # the public holiday that begins on a date
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class Rhythm:
-    """The dates of a plan: ISO weekdays ("257") or a date rule, a time of day, a first and a last date."""
+    """The dates of a plan: ISO weekdays ("257"), a date rule or an occasion, a time of day, a first and a last date."""
 
     weekdays: str
     date_rule: str
@@ -99,31 +101,34 @@ class Rhythm:
     starts_on: date
     ends_on: date | None
     holiday_rule: str
+    occasion: str = ""
 
-    def planned(self, after, until):
+    def planned(self, after, until, days):
         """Return the dates later than `after` and up to `until`, holidays or not."""
         first = max(self.starts_on, after + DAY)
         last = min(until, self.ends_on or until)
         if self.date_rule:
             return _by_rule(self.date_rule, self.starts_on, first, last)
-        days = (first + DAY * count for count in range((last - first).days + 1))
-        return [day for day in days if str(day.isoweekday()) in self.weekdays]
+        all_days = (first + DAY * count for count in range((last - first).days + 1))
+        if self.occasion:
+            return [day for day in all_days if happens(self.occasion, day, holiday_of=days.holiday_of)]
+        return [day for day in all_days if str(day.isoweekday()) in self.weekdays]
 
     def slots(self, after, until, days):
         """Return the `Slot` of each date later than `after` and up to `until`, in the order of the dates.
 
         Of several dates that holidays move to one day the last counts: a plan never sends twice a day.
         """
-        return [self._slot(on, days) for on in self.planned(after, until)]
+        return [self._slot(on, days) for on in self.planned(after, until, days)]
 
     def upcoming(self, after, days):
         """Return the slots of the next date later than `after` and of those soon after it; [] when there are none."""
-        first = self._next(after)
+        first = self._next(after, days)
         return self.slots(after, first + DAY * FAR, days) if first else []
 
-    def _next(self, after):
+    def _next(self, after, days):
         for begin, length in ((0, FAR), (FAR, HORIZON)):
-            if found := self.planned(after + DAY * begin, after + DAY * length):
+            if found := self.planned(after + DAY * begin, after + DAY * length, days):
                 return found[0]
         return None
 
@@ -132,7 +137,7 @@ class Rhythm:
         at = slot_instant(day or on, self.send_at, days.zone)
         if day is None:
             return Slot(on, on, at, SkipReason.HOLIDAY)
-        later = self.planned(on, day) if day > on else []
+        later = self.planned(on, day, days) if day > on else []
         if any(self._lands_on(other, days) == day for other in later):
             return Slot(on, day, at, SkipReason.MERGED)
         return Slot(on, day, at)

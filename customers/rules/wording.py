@@ -11,6 +11,7 @@ VARIABLES = {
     "customer": ("客户", _("the customer's name")),
     "company": ("公司", _("our company's name")),
     "asset": ("产品", _("the product they got last")),
+    "occasion": ("节日", _("the occasion or festival")),
     "date": ("日期", _("the day it is sent")),
 }
 SAMPLE = {
@@ -19,6 +20,7 @@ SAMPLE = {
     "customer": "王丽安",
     "company": "悦然美妍",
     "asset": "焕颜美容仪 M3",
+    "occasion": "中秋节",
     "date": "2026-11-24",
 }
 _ENGLISH = {chinese: name for name, (chinese, _meaning) in VARIABLES.items()}

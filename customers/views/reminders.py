@@ -14,7 +14,7 @@ from customers.actions.reminders import change_plan, create_plan, step_plan
 from customers.forms.reminders import ReminderPlanForm, TextsForm
 from customers.models import ReminderPlan
 from customers.presets import REMINDER_PRESETS
-from customers.queries.reminders import coming, plans_for_list, previewed
+from customers.queries.reminders import coming, occurrences_of, plans_for_list, previewed
 from customers.queries.words import words_in_use
 from customers.rules.plans import verbs_of
 from customers.rules.wording import SAMPLE, offered
@@ -36,7 +36,7 @@ def reminder_plan(request, pk):
     context = {
         "plan": plan,
         "coming": coming(plan, at=request.at),
-        "page": paginate(request, plan.occurrences.order_by("-due_at", "-pk"), per_page=SHOWN),
+        "page": paginate(request, occurrences_of(plan), per_page=SHOWN),
         "previews": previewed(plan.texts, SAMPLE),
         "verbs": verbs_of(plan.state),
     }
@@ -98,7 +98,7 @@ def _given(request):
     """Return what a new plan starts with."""
     given = {"starts_on": timezone.localdate(request.at)}
     if preset := REMINDER_PRESETS.get(request.GET.get("preset", "")):
-        columns = ("name", "purpose", "weekdays", "send_at", "holiday_rule", "texts")
+        columns = ("name", "purpose", "weekdays", "occasion", "send_at", "holiday_rule", "texts")
         given |= {name: getattr(preset, name) for name in columns}
     return given
 

@@ -19,6 +19,7 @@ from billing.actions.signing import approve, book
 from billing.models import ChainStep, Deputy, ExpensePolicy
 from contracts.actions.plans import draft_version
 from contracts.models import PlanVersion
+from customers.actions.occasions import note_occasion
 from customers.actions.tags import create_tag
 from tests import factories
 from tests.api.playing import HOSTILE, Player, operations, values
@@ -84,6 +85,7 @@ def _known(north, at):
     asset = factories.asset(customer=customer, site=site)
     factories.contract(customer=customer)
     create_tag(name="VIP", by=SYSTEM, at=at)
+    note_occasion(contact=contact, month=11, day=5, by=SYSTEM, at=at)
     factories.reminder_plan(at=at)
     factories.occurrence(plan=factories.started_plan(at=at), at=at)
     case = {"customer": customer, "site": site, "asset": asset, "contact": contact}

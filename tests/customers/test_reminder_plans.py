@@ -136,10 +136,11 @@ def _columns(whole):
 
 def test_the_presets_are_plans_in_both_languages(in_north):
     for preset in REMINDER_PRESETS.values():
-        said = {name: getattr(preset, name) for name in ("purpose", "weekdays", "send_at", "holiday_rule", "texts")}
+        columns = ("purpose", "weekdays", "occasion", "send_at", "holiday_rule", "texts")
+        said = {name: getattr(preset, name) for name in columns}
         made = create_plan(name=str(preset.name), starts_on=MONDAY.date(), **said, **DOING)
         assert set(made.texts) == {"zh-hans", "en"}
-    assert ReminderPlan.objects.count() == 3
+    assert ReminderPlan.objects.count() == len(REMINDER_PRESETS)
 
 
 def test_an_audience_is_filtered_by_place_model_and_visit(in_north):

@@ -33,7 +33,7 @@ def plan_follow_up(
 
     Raises Refused (`not_this_customers`, `in_the_past`, `made_by_itself`, `does_not_call`).
     """
-    if reason not in BY_HAND:
+    if reason not in (*BY_HAND, FollowUpReason.OCCASION):
         raise Refused(
             _("Such a follow-up is made by the work order or the sale itself."), code="made_by_itself", field="reason"
         )

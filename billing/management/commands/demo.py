@@ -12,6 +12,7 @@ from aftersales.audit.actor import SYSTEM
 from aftersales.tenancy.scope import tenant_scope
 from billing.demo.load import load_expenses
 from customers.demo.membership import load_membership
+from customers.demo.occasions import load_occasions
 from tickets.demo.care import load_care
 from tickets.demo.companies import CASTS, PASSWORD, company, logins
 from tickets.demo.complaints import load_complaints
@@ -51,6 +52,7 @@ class Command(BaseCommand):
                 getattr(customers_demo, f"load_{cast.flavour}")(**loads)
                 getattr(tags_demo, f"load_{cast.flavour}")(**loads)
                 getattr(contracts_demo, f"load_{cast.flavour}")(**loads)
+                load_occasions(flavour=cast.flavour, **loads)
                 getattr(reminders_demo, f"load_{cast.flavour}")(**loads)
                 load_history(flavour=cast.flavour, count=HISTORY[cast.flavour], at=at, seed=seed)
                 load_care(flavour=cast.flavour, count=SALES[cast.flavour], at=at, seed=seed)

@@ -335,4 +335,14 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if TRIAL and not EMAIL_
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "aftersales@localhost")
 # A function (number, text) that speaks a vendor's API.
-SMS_GATEWAY = os.environ.get("SMS_GATEWAY", "aftersales.messaging.channels.sms.print_sms" if TRIAL else "")
+_SMS_URL = os.environ.get("SMS_URL", "")
+_SMS_OWN = "aftersales.messaging.channels." + ("sms_http.send_by_http" if _SMS_URL else "sms.print_sms")
+SMS_GATEWAY = os.environ.get("SMS_GATEWAY", _SMS_OWN if _SMS_URL or TRIAL else "")
+SMS_HTTP = {  # see aftersales/messaging/channels/sms_http.py
+    "url": _SMS_URL,
+    "method": os.environ.get("SMS_METHOD") or "POST",
+    "format": os.environ.get("SMS_FORMAT") or "json",
+    "body": os.environ.get("SMS_BODY") or '{"to": "{number}", "text": "{text}"}',
+    "headers": os.environ.get("SMS_HEADERS") or "{}",
+    "success": os.environ.get("SMS_SUCCESS", ""),
+}

@@ -22,7 +22,9 @@ from customers.actions.reminders import create_plan, step_plan
 from customers.actions.tags import create_tag
 from customers.choices import CustomerKind
 from customers.models import Asset, Contact, Customer, ReminderOccurrence, Site
+from tickets.actions.booking import book, save_item
 from tickets.actions.visit_plans import create_visit_plan
+from tickets.models import ServiceItem
 
 _serial = count(1)
 
@@ -144,3 +146,19 @@ def visit_plan(**fields):
     usual = {"name": f"Visits {next(_serial)}", "words": "巡检：紧固件、润滑、电气", "date_rule": "FREQ=MONTHLY"}
     usual |= {"starts_on": date(2026, 1, 1), "horizon_days": 7, "window_from": time(9), "window_until": time(12)}
     return create_visit_plan(**{**usual, "by": SYSTEM, "at": timezone.now(), **fields})
+
+
+def service_item(**fields):
+    """Something to book that takes an hour, done by every technician."""
+    members = fields.pop("members", [])
+    item = ServiceItem(**{"name": f"护理 {next(_serial)}", "minutes": 60, **fields})
+    return save_item(item=item, members=members, by=SYSTEM, at=timezone.now())
+
+
+def booking(*, member, starts_at, at, **fields):
+    """An appointment of a new customer."""
+    fields.setdefault("item", None)
+    fields["item"] = fields["item"] or service_item()
+    fields.setdefault("customer", None)
+    fields["customer"] = fields["customer"] or contact(is_primary=True).customer
+    return book(**{"member": member, "starts_at": starts_at, "by": SYSTEM, "at": at, **fields})

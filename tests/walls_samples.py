@@ -50,6 +50,8 @@ from tickets.actions.replaying import replay_calendar
 from tickets.actions.selling import record_purchase
 from tickets.models import FeedbackAsk, SaleStep, Waiver
 from tickets.presets import FEEDBACK_PRESETS
+from tickets.queries.bookings import working_spans
+from tickets.rules.bookings import Span
 
 _FILLS: list = []
 
@@ -180,6 +182,15 @@ def visits(company, things):
 
 
 @fills
+def appointments(company, things):
+    word = canary(company)
+    things.service_item = factories.service_item(name=f"{word} care", members=[company.technician])
+    opens = working_spans(Span(things.at + timedelta(days=3), things.at + timedelta(days=20)))[1].start
+    said = {"item": things.service_item, "customer": things.customer, "purpose": word, "at": things.at}
+    things.booking = factories.booking(member=company.technician, starts_at=opens, **said)
+
+
+@fills
 def care(company, things):
     by, at, word = company.dispatcher.actor, things.at, canary(company)
     belongs = {"customer": things.customer, "owner": company.dispatcher, "by": by, "at": at}
@@ -263,6 +274,11 @@ ARGUMENTS = [
     ("/api/v1/assessments/", "pk", "assessment.pk"),
     ("/assets/", "verb", "=make"),
     ("/work-orders/", "verb", "=make"),
+    ("/bookings/", "pk", "booking.pk"),
+    ("/bookings/", "verb", "=confirm"),
+    ("/settings/service-items/", "pk", "service_item.pk"),
+    ("/api/v1/bookings/", "pk", "booking.pk"),
+    ("/api/v1/service-items/", "pk", "service_item.pk"),
     ("/visit-plans/", "pk", "visit_plan.pk"),
     ("/visit-plans/", "verb", "=pause"),
     ("/api/v1/visit-plans/", "pk", "visit_plan.pk"),
@@ -340,6 +356,7 @@ REFERENCES = {
     "copy": "plan.pk",
     "contact": "contact.pk",
     "contract": "contract.number",
+    "item": "service_item.pk",
     "customer": "customer.number",
     "member": "member.pk",
     "members": "member.pk",

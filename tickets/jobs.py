@@ -6,6 +6,8 @@ from customers.actions.occasions import CALL_TIMER
 from customers.models import Occasion
 from tickets.actions.asking import TIMER as ASK
 from tickets.actions.asking import ask_due
+from tickets.actions.booking import TIMER as BOOKING
+from tickets.actions.booking import remind_of
 from tickets.actions.calling import remind_owner
 from tickets.actions.dispatching import ACCEPTANCE_TIMER, remind_of_acceptance
 from tickets.actions.following import TIMER as FOLLOW_UP
@@ -16,7 +18,7 @@ from tickets.actions.planning import TIMER as VISIT_PLAN
 from tickets.actions.planning import open_due
 from tickets.actions.replaying import TIMER as REPLAY
 from tickets.actions.replaying import fail_replay, go_on
-from tickets.models import FeedbackAsk, FollowUp, PlanMove, Replay, VisitPlan, WorkOrder
+from tickets.models import Booking, FeedbackAsk, FollowUp, PlanMove, Replay, VisitPlan, WorkOrder
 from tickets.rules.marks import TIMER
 
 
@@ -83,3 +85,10 @@ def occasions(timers, *, at):
     due = Occasion.objects.filter(pk__in=[timer.key for timer in timers])
     for occasion in due.select_related("contact__customer__adviser").select_for_update(of=("self",), no_key=True):
         call_for(occasion=occasion, at=at)
+
+
+@handles(BOOKING)
+def appointments(timers, *, at):
+    """Appointments of which both are to be reminded."""
+    for booking in Booking.objects.filter(pk__in=[timer.key for timer in timers]).for_rows():
+        remind_of(booking, at=at)

@@ -38,6 +38,14 @@ sample(
     "tickets/follow_up",
     {**_DUE, "customer": "王小明", "about": "焕颜美容仪 M3", "link": "/follow-ups/"},
 )
+_BOOKING = {
+    "item": "基础护理",
+    "starts_at": "2026-11-23T01:30:00+00:00",
+    "member": "周建国",
+    "customer": "王小明",
+}
+sample("tickets/booking_reminder", _BOOKING)
+sample("tickets/booking_soon", {**_BOOKING, "link": "/bookings/"})
 sample("tickets/reply", {"number": "WO-20261123-0042", "text": "工程师已带备件出发，预计 14:00 到达。"})
 sample(
     FEEDBACK_LETTER,

@@ -53,6 +53,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "portal_links.manage": _DESK,  # make, print and revoke the links of customers' pages
     "visit_plans.view": _OFFICE,
     "visit_plans.edit": _DESK,  # regular visits and inspections
+    "bookings.view": _OFFICE,
+    "bookings.edit": _DESK,  # give a customer a member's time, confirm, cancel; note who came
     "complaints.view": _OFFICE,
     "complaints.handle": _DESK,  # record, answer, resolve with a compensation, note that one is withdrawn
     "feedback.view": _OFFICE,  # forms, answers and results

@@ -124,5 +124,49 @@ class FrozenWhen(_Wall):
         return None
 
 
+class ExclusionConstraint(_Wall):
+    """Two rows of one tenant and one `key` never overlap in time, from `starts_at` until before `ends_at`.
+
+    Only rows in one of the `states` count. PostgreSQL has a constraint for it, which needs the extension btree_gist;
+    on SQLite a trigger stands in and speaks the constraint's name.
+    """
+
+    def __init__(self, *, key, states, name, **said):
+        super().__init__(name=name, **said)
+        self.key, self.states = key, tuple(states)
+
+    def create_sql(self, model, schema_editor):
+        q = schema_editor.quote_name
+        name = model._meta.db_table.removeprefix("new__")  # SQLite's name for a table being remade
+        table, key = q(name), q(model._meta.get_field(self.key).column)
+        states = ", ".join(f"'{state}'" for state in self.states)
+        if schema_editor.connection.vendor == "postgresql":
+            return (
+                f"ALTER TABLE {table} ADD CONSTRAINT {q(self.name)} EXCLUDE USING gist "
+                f"(tenant_id WITH =, {key} WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (state IN ({states}))"
+            )
+        for verb in ("INSERT", "UPDATE"):
+            schema_editor.deferred_sql.append(
+                f"CREATE TRIGGER IF NOT EXISTS {q(f'{self.name}_{verb.lower()}')} BEFORE {verb} ON {table} "
+                f"WHEN NEW.state IN ({states}) AND EXISTS (SELECT 1 FROM {table} o WHERE o.id <> NEW.id "
+                f"AND o.tenant_id = NEW.tenant_id AND o.{key} = NEW.{key} AND o.state IN ({states}) "
+                f"AND o.starts_at < NEW.ends_at AND o.ends_at > NEW.starts_at) "
+                f"BEGIN SELECT RAISE(ABORT, '{self.name}'); END"
+            )
+        return None
+
+    def remove_sql(self, model, schema_editor):
+        q = schema_editor.quote_name
+        if schema_editor.connection.vendor == "postgresql":
+            return f"ALTER TABLE {q(model._meta.db_table)} DROP CONSTRAINT {q(self.name)}"
+        for verb in ("insert", "update"):
+            schema_editor.execute(f"DROP TRIGGER {q(f'{self.name}_{verb}')}")
+        return None
+
+    def deconstruct(self):
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "key": self.key, "states": list(self.states)}
+
+
 class AppendOnly(FrozenWhen):
     """Rows are written once: UPDATE and DELETE raise, for the app's role as well (I-28)."""

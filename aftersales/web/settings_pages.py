@@ -116,6 +116,14 @@ SETTINGS_PAGES = [
         "feedback.view",
     ),
     SettingsPage(
+        _SERVICE,
+        _("Service items"),
+        _("What customers can book, and who does it"),
+        "tickets:service-items",
+        "calendar-user",
+        "settings.view",
+    ),
+    SettingsPage(
         _SERVICE, _("Absences"), _("Leave, training, illness"), "tickets:absences", "beach", "work_orders.dispatch"
     ),
     SettingsPage(

@@ -41,6 +41,8 @@ from tickets.actions.waiving import ask_waiver
 from tickets.choices import Fact, State
 from tickets.models import FeedbackAsk
 from tickets.presets import FEEDBACK_PRESETS
+from tickets.queries.bookings import working_spans
+from tickets.rules.bookings import Span
 
 SIGNATURE = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
@@ -103,6 +105,11 @@ def _known(north, at):
     ask_waiver(work_order=asked.work_order, clock=asked, **grounds)
     _follow_ups(north, customer, at)
     open_due(plan=factories.visit_plan(starts_on=at.date(), date_rule="FREQ=WEEKLY", at=at), at=at)
+    item = factories.service_item()
+    opens = working_spans(Span(at + timedelta(days=3), at + timedelta(days=20)))[1].start
+    booked = {"member": north.technician, "item": item, "customer": customer, "at": at}
+    for hours in (0, 1, 2):
+        factories.booking(starts_at=opens + timedelta(hours=hours), **booked)
     Team.objects.create(name="Experts")
     away = {"starts_at": at + timedelta(days=30), "ends_at": at + timedelta(days=31)}
     add_absence(member=north.colleague, reason="leave", by=north.dispatcher.actor, at=at, **away)
@@ -111,6 +118,8 @@ def _known(north, at):
     soon, later = at + timedelta(days=1), at + timedelta(days=1, hours=2)
     return {
         "customer": customer.number,
+        "bookings_create.item": str(item.pk),
+        "bookings_create.starts_at": (opens + timedelta(days=1)).isoformat(),
         "parent": None,
         "referred_by": None,
         "customers_create.referred_by": other.number,

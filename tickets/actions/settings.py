@@ -36,7 +36,8 @@ def remove_sale_step(*, step, by, at):
 def save_policy(*, policy, by, at):
     """Keep the figures of the policy; open work orders follow them from now on."""
     policy.save()
-    names = ("accept_minutes", "reopen_days", "waive_alone", "page_names_technician", "page_says_promise")
+    names = ("accept_minutes", "reopen_days", "waive_alone", "page_names_technician", "page_says_promise",
+             "book_remind_hours", "book_cancel_hours", "book_step_minutes")  # fmt: skip
     facts = {name: getattr(policy, name) for name in names}
     record("ticket_policy.change", policy, by=by, at=at, facts=facts)
     return policy

@@ -1,6 +1,7 @@
 """Work orders by REST: a noun, its verbs as sub-resources, its clocks and timeline to read."""
 
 from tickets.api.absences import AbsenceViewSet
+from tickets.api.bookings import BookingViewSet, ServiceItemViewSet
 from tickets.api.complaints import ComplaintViewSet
 from tickets.api.dashboard import DashboardViewSet
 from tickets.api.feedback import AssessmentViewSet, FeedbackFormViewSet, FeedbackViewSet
@@ -28,6 +29,8 @@ routes = [
     ("replays", ReplayViewSet, "replay"),
     ("flips", FlipViewSet, "flip"),
     ("absences", AbsenceViewSet, "absence"),
+    ("bookings", BookingViewSet, "booking"),
+    ("service-items", ServiceItemViewSet, "service-item"),
     ("visit-plans", VisitPlanViewSet, "visit-plan"),
     ("planned-visits", PlannedVisitViewSet, "planned-visit"),
     ("plan-moves", PlanMoveViewSet, "plan-move"),

@@ -38,6 +38,7 @@ class PolicyForm(PlainForm, forms.ModelForm):
     class Meta:
         model = TicketPolicy
         fields = ["accept_minutes", "reopen_days", "close_needs_signature", "close_needs_call_back", "waive_alone",
+                  "book_remind_hours", "book_cancel_hours", "book_step_minutes",
                   "page_names_technician", "page_says_promise"]  # fmt: skip
 
 

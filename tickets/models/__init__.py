@@ -1,6 +1,7 @@
 """The nouns of a work order."""
 
 from tickets.models.assessments import Assessment, AssessmentFile
+from tickets.models.bookings import Booking, BookingState, ServiceItem, ServiceItemMember
 from tickets.models.care import FollowUpPolicy, SaleStep
 from tickets.models.clocks import Clock, ClockMark
 from tickets.models.complaints import ComplaintOrder
@@ -29,6 +30,8 @@ __all__ = [
     "Absence",
     "Assessment",
     "AssessmentFile",
+    "Booking",
+    "BookingState",
     "CallBack",
     "Clock",
     "ClockDay",
@@ -49,6 +52,8 @@ __all__ = [
     "Replay",
     "ReportPart",
     "SaleStep",
+    "ServiceItem",
+    "ServiceItemMember",
     "ServiceReport",
     "Signature",
     "Term",

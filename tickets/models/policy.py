@@ -1,5 +1,6 @@
 """The figures a tenant may change."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,24 @@ class TicketPolicy(TenantModel):
         help_text=_("Who asked to excuse a missed promise may decide it where nobody else has the role to."),
     )
 
+    book_remind_hours = models.PositiveSmallIntegerField(
+        _("hours to remind of an appointment"),
+        default=24,
+        validators=[MaxValueValidator(336)],
+        help_text=_("So long before an appointment the customer and whoever they come to are reminded."),
+    )
+    book_cancel_hours = models.PositiveSmallIntegerField(
+        _("hours to cancel an appointment"),
+        default=4,
+        validators=[MaxValueValidator(336)],
+        help_text=_("Until so long before it the customer may cancel on their page; later they call."),
+    )
+    book_step_minutes = models.PositiveSmallIntegerField(
+        _("appointments begin every so many minutes"),
+        default=30,
+        validators=[MinValueValidator(5), MaxValueValidator(240)],
+    )
+
     page_names_technician = models.BooleanField(
         _("customer's page names the technician"),
         default=True,
@@ -43,6 +62,11 @@ class TicketPolicy(TenantModel):
         constraints = [
             *tenant_constraints("tickets_ticketpolicy"),
             models.UniqueConstraint(fields=["tenant"], name="tickets_ticketpolicy_once"),
+            models.CheckConstraint(
+                condition=models.Q(book_remind_hours__lte=336, book_cancel_hours__lte=336)
+                & models.Q(book_step_minutes__gte=5, book_step_minutes__lte=240),
+                name="tickets_ticketpolicy_booking",
+            ),
         ]
 
     def __str__(self):

@@ -6,17 +6,27 @@ from django.db.models import Count, Max, OuterRef, Subquery, UUIDField
 
 from aftersales.accounts.models import Membership
 from aftersales.accounts.permissions import Role
-from tickets.models import Absence, CrewMember, WorkOrder
+from tickets.models import Absence, Booking, CrewMember, WorkOrder
 from tickets.rules.suggest import Candidate, rank
 
 _SPAN = timedelta(hours=8)  # an absence that begins within a shift counts: the job would not be finished
 
 
-def candidates(*, at, loads):
-    """Return every active technician with what they have to do and whether they are away; two queries."""
+def candidates(*, at, loads, booked=None):
+    """Return every active technician with what they have to do and whether they are away; two queries.
+
+    `booked` is {technician's id: (start, end)} of appointments, where they are shown.
+    """
+    booked = booked or {}
     away = dict(Absence.objects.covering(start=at, end=at + _SPAN).order_by("ends_at").values_list("member", "ends_at"))
     members = Membership.objects.here().active().with_role(Role.TECHNICIAN).order_by("name").values_list("pk", "name")
-    return [Candidate(pk, name, loads.get(pk, 0), away.get(pk)) for pk, name in members]
+    return [Candidate(pk, name, loads.get(pk, 0), away.get(pk), *booked.get(pk, ())) for pk, name in members]
+
+
+def booked_soon(*, at):
+    """Return {member's id: (start, end)} of the next appointment within a shift; one query."""
+    taken = Booking.objects.taken().between(at, at + _SPAN).order_by("-starts_at")
+    return {member: span for member, *span in taken.values_list("member", "starts_at", "ends_at")}
 
 
 def loads_of_technicians():
@@ -58,6 +68,7 @@ def first_choices(known, *, at, loads):
 
 
 def suggestions(order, *, at):
-    """Return every `Candidate` for a work order, best first; four queries."""
+    """Return every `Candidate` for a work order, best first; five queries."""
     known = known_technicians([order.customer_id])
-    return sorted(candidates(at=at, loads=loads_of_technicians()), key=rank(known.get(order.customer_id, ())))
+    found = candidates(at=at, loads=loads_of_technicians(), booked=booked_soon(at=at))
+    return sorted(found, key=rank(known.get(order.customer_id, ())))

@@ -6,12 +6,14 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Candidate:
-    """A technician as the desk sees them: open work orders, and until when they are away, if they are."""
+    """A technician as the desk sees them: open work orders, until when they are away, and next booked, if they are."""
 
     pk: object
     name: str
     open_orders: int
     away_until: datetime | None = None
+    booked_from: datetime | None = None
+    booked_until: datetime | None = None
 
     @property
     def is_away(self):

@@ -1,5 +1,7 @@
 """The technician's day, made for a phone with a bad network."""
 
+from datetime import timedelta
+
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -7,6 +9,7 @@ from aftersales.accounts.access import requires
 from aftersales.web.respond import respond
 from customers.actions.contacts import reveal_phone
 from tickets.forms.steps import CompleteForm
+from tickets.queries.bookings import booked_for
 from tickets.queries.clocks import clocks_of
 from tickets.queries.day import my_day
 from tickets.queries.offers import offered_verbs
@@ -15,13 +18,17 @@ from tickets.queries.timeline import timeline
 from tickets.queries.visible import visible_to
 from tickets.rules.offers import steps_ahead
 
+_TWO_DAYS = timedelta(days=2)
+
 
 @requires("work_orders.perform")
 def day(request):
     """Show today's work orders by next deadline, each with its next step, and what is done already."""
     midnight = timezone.localtime(request.at).replace(hour=0, minute=0, second=0, microsecond=0)
     todo, done = my_day(request.actor.membership_id, since=midnight)
-    return respond(request, "tickets/phone/day.html", {"todo": todo, "done": done, "today": midnight})
+    booked = booked_for(request.actor.membership_id, start=midnight, end=midnight + _TWO_DAYS)
+    context = {"todo": todo, "done": done, "today": midnight, "booked": booked}
+    return respond(request, "tickets/phone/day.html", context)
 
 
 @requires("work_orders.perform")

@@ -13,6 +13,7 @@ from aftersales.tenancy.scope import tenant_scope
 from billing.demo.load import load_expenses
 from customers.demo.membership import load_membership
 from customers.demo.occasions import load_occasions
+from tickets.demo.appointments import load_appointments
 from tickets.demo.care import load_care
 from tickets.demo.companies import CASTS, PASSWORD, company, logins
 from tickets.demo.complaints import load_complaints
@@ -61,6 +62,7 @@ class Command(BaseCommand):
                 load_expenses(flavour=cast.flavour, at=at, seed=seed)
                 load_visits(flavour=cast.flavour, at=at, seed=seed, by=SYSTEM)
                 load_feedback(flavour=cast.flavour, at=at, seed=seed)
+                load_appointments(flavour=cast.flavour, at=at, seed=seed, by=SYSTEM)
             opened = top_up(flavour=cast.flavour, at=at)
         self.stdout.write(f"{cast.name}: {'loaded' if new else 'kept'}, {opened} work orders opened just now")
 

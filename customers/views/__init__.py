@@ -8,5 +8,6 @@ occasions.py  a contact's, and the coming fortnight
 choices.py    what pickers offer
 reminders.py  plans: list, one, new, edit, start, pause, resume, end
 reminder_runs.py  whom a plan would tell, whom it told, the weekly board
+letters.py    the last messages to a customer, and what became of them
 manners.py    the company's manners, and what a contact agreed to
 """

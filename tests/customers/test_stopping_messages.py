@@ -70,3 +70,11 @@ def test_its_token_stands_in_no_table_and_one_link_serves_every_message(north, t
     with tenant_scope(north.tenant):
         assert (Reminder.objects.told().count() > 1, PortalLink.objects.count()) == (True, 1)
         assert PortalLink.objects.get().subject == str(Contact.objects.get().pk)
+
+
+def test_their_page_says_what_left_and_what_was_refused_and_why(north, told, sign_in):
+    with tenant_scope(north.tenant):
+        number = Contact.objects.get().customer.number
+        Message.objects.update(state="parked", error="gateway answered 503")
+    shown = sign_in(north.dispatcher).get(f"/customers/{number}/messages/").text
+    assert [word in shown for word in ("w***@example.test", "gateway answered 503", "wang@")] == [True, True, False]

@@ -1,0 +1,28 @@
+"""Closed sets of visits planned ahead."""
+
+from django.db.models import TextChoices
+from django.utils.translation import pgettext_lazy
+
+
+class CountedFrom(TextChoices):
+    """From what the dates of a visit plan are counted."""
+
+    FIXED = "fixed", pgettext_lazy("visit plan", "fixed dates")
+    COMPLETION = "completion", pgettext_lazy("visit plan", "from the last visit's completion")
+
+
+class ClosedDay(TextChoices):
+    """What becomes of a visit on a day without working time; the values are those of `customers`' `HolidayRule`."""
+
+    SHIFT = "shift", pgettext_lazy("visit plan", "on the next working day")
+    SKIP = "skip", pgettext_lazy("visit plan", "no visit")
+
+
+class NoVisit(TextChoices):
+    """Why a date of a visit plan made no work order; the first two are those of `customers`' `SkipReason`."""
+
+    HOLIDAY = "holiday", pgettext_lazy("visit plan", "a day without work")
+    MERGED = "merged", pgettext_lazy("visit plan", "moved to a day that has its own")
+    MISSED = "missed", pgettext_lazy("visit plan", "missed in an outage, too late to make up for")
+    CONTRACT = "contract", pgettext_lazy("visit plan", "the contract was not in force")
+    RETIRED = "retired", pgettext_lazy("visit plan", "the asset was taken out of use")

@@ -6,6 +6,7 @@ models/      ExpenseClaim, ExpenseItem, Invoice, Approval, CashAdvance; ChainSte
 queries/     who sees which claim, what waits for whom, what is missing
 actions/     the verbs; each writes one audit event    messages.py  examples of what is told
 forms/       input of the pages                        filters.py   shared by pages and API
+printing.py  the claim as a sheet of paper
 views/       the pages                                 api/         the REST API
 jobs.py      the week's reminders, and approvals that wait too long
 demo/        claims in every state

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from billing.choices import AdvanceState, ClaimState
-from billing.models import CashAdvance, ExpenseClaim, ExpenseItem
+from billing.models import CashAdvance, ExpenseClaim, ExpenseItem, OvertimeDay
 
 
 class ExpenseClaimFilterSet(filters.FilterSet):
@@ -42,4 +42,17 @@ class CashAdvanceFilterSet(filters.FilterSet):
 
     class Meta:
         model = CashAdvance
+        fields: list[str] = []
+
+
+class OvertimeDayFilterSet(filters.FilterSet):
+    """What a list of overtime days is narrowed by."""
+
+    member = filters.UUIDFilter(field_name="member_id", label=_("Member"))
+    day_from = filters.DateFilter(field_name="day", lookup_expr="gte", label=_("From"))
+    day_to = filters.DateFilter(field_name="day", lookup_expr="lte", label=_("Until"))
+    open = filters.BooleanFilter(field_name="confirmed_at", lookup_expr="isnull", label=_("not confirmed"))
+
+    class Meta:
+        model = OvertimeDay
         fields: list[str] = []

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from billing.views import advances, claims, drafting, inbox, settings
+from billing.views import advances, claims, drafting, inbox, overtime, papers, settings
 
 app_name = "billing"
 _ONE, _ADVANCE, _SETTINGS = "expenses/<str:number>/", "expenses/advances/<str:number>/", "settings/expenses/"
@@ -16,6 +16,10 @@ urlpatterns = [
     path("expenses/items/<uuid:pk>/attach/", drafting.attach, name="attach"),
     path("expenses/items/<uuid:pk>/excuse/", claims.excuse, name="excuse"),
     path("expenses/documents/<uuid:pk>/remove/", drafting.detach, name="detach"),
+    path("expenses/overtime/", overtime.overtime, name="overtime"),
+    path("expenses/overtime/propose/", overtime.propose, name="overtime-propose"),
+    path("expenses/overtime/confirm/", overtime.confirm, name="overtime-confirm"),
+    path("expenses/overtime/export/", overtime.export, name="overtime-export"),
     path("expenses/advances/", advances.advance_list, name="advances"),
     path("expenses/advances/new/", advances.advance_new, name="advance-new"),
     path(_ADVANCE, advances.advance, name="advance"),
@@ -24,6 +28,7 @@ urlpatterns = [
     path(f"{_ADVANCE}pay-out/", advances.pay_out, name="advance-pay-out"),
     path(f"{_ADVANCE}repay/", advances.repay, name="advance-repay"),
     path(_ONE, claims.claim, name="claim"),
+    path(f"{_ONE}sheet.pdf", papers.sheet, name="sheet"),
     path(f"{_ONE}edit/", drafting.table_edit, name="edit"),
     path(f"{_ONE}discard/", claims.discard, name="discard"),
     path(f"{_ONE}pay/", claims.pay_step, name="pay"),

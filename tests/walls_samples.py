@@ -28,7 +28,7 @@ from billing.actions.advances import ask_advance
 from billing.actions.documents import attach_document
 from billing.actions.drafts import create_claim
 from billing.actions.submitting import submit
-from billing.models import ChainStep, Deputy, PerDiem
+from billing.models import ChainStep, Deputy, OvertimeDay, PerDiem
 from contracts.actions.ledger import ask_for_document, record_payment
 from contracts.actions.plans import draft_version
 from customers.actions.edits import retag
@@ -234,6 +234,8 @@ def expenses(company, things):
     submit(claim=things.claim, by=by, at=at)
     things.advance = ask_advance(member=company.technician, amount=Decimal(9), about=word, by=by, at=at)
     things.step = ChainStep.objects.first()
+    earned = {"kind": "holiday", "calls": 1, "amount": Decimal(60), "proposed_at": at}
+    things.overtime = OvertimeDay.objects.create(member=company.technician, day=at.date(), **earned)
     things.per_diem = PerDiem.objects.create(place=word, amount=Decimal(80))
     days = {"starts_on": at.date(), "ends_on": at.date()}
     things.deputy = Deputy.objects.create(member=company.manager, deputy=company.dispatcher, **days)
@@ -339,6 +341,7 @@ ARGUMENTS = [
     ("/api/v1/expense-claims/", "number", "claim.number"),
     ("/api/v1/expense-items/", "pk", "item.pk"),
     ("/api/v1/cash-advances/", "number", "advance.number"),
+    ("/api/v1/overtime-days/", "pk", "overtime.pk"),
     ("/api/v1/per-diems/", "pk", "per_diem.pk"),
     ("/api/v1/chain-steps/", "pk", "step.pk"),
     ("/api/v1/expense-deputies/", "pk", "deputy.pk"),

@@ -70,6 +70,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "expenses.decide": frozenset({_O, _G, _M, _D, _F, _P}),  # book, approve, return, refuse where the chain says so
     "expenses.excuse": _LEAD,  # except a late cost, where the company allows it
     "expenses.pay": frozenset({_O, _F}),
+    "overtime.confirm": _LEAD,  # propose it from check-ins; and never one's own (I-20)
     "advances.decide": _LEAD,  # and never one's own (I-20)
     # the company's own settings
     "calendars.view": _OFFICE,

@@ -5,6 +5,7 @@ drafts.py      claims and their items     invoicing.py  invoices, used once     
 submitting.py  submit, withdraw           signing.py    sign, book, approve
 sending.py     return, refuse             paying.py     pay
 excusing.py    a manager's exception      advances.py   cash advances
+overtime.py   days off with repair calls: proposed, confirmed
 turning.py     whose turn it is, and what is overdue     rhythm.py  the week's reminders
 telling.py     who hears of what          settings.py   the company's figures, chain, allowances, deputies
 """

@@ -3,6 +3,7 @@
 from base64 import b64decode
 
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.accounts.permissions import Role
@@ -124,7 +125,7 @@ class ExpenseApprovalShape(StrictModelSerializer):
 
 
 class ExpenseClaimShape(StrictModelSerializer):
-    """A claim with its items and signatures. `round_on` is the day on which it is at finance."""
+    """A claim with its items and signatures. `round_on` is when it is at finance, `sheet` the PDF to file."""
 
     claimant = PersonBrief(read_only=True)
     work_order = Reference(read_only=True, allow_null=True)
@@ -133,14 +134,19 @@ class ExpenseClaimShape(StrictModelSerializer):
     payout = MoneyField(max_digits=12, read_only=True, allow_null=True)
     items = ExpenseItemShape(many=True, read_only=True)
     approvals = ExpenseApprovalShape(many=True, read_only=True)
+    sheet = fields.SerializerMethodField()
 
     class Meta:
         model = ExpenseClaim
         fields = [
             "number", "state", "claimant", "work_order", "about", "total", "attempt", "round_on", "submitted_at",
             "approved_at", "reason", "advance_used", "payout", "created_at", "changed_at", "items", "approvals",
+            "sheet",
         ]  # fmt: skip
         read_only_fields = fields
+
+    def get_sheet(self, claim) -> str:
+        return reverse("billing:sheet", args=[claim.number])
 
 
 class ExpenseClaimBody(StrictSerializer):
@@ -215,10 +221,12 @@ class ExpensePolicyShape(StrictModelSerializer):
     most_days = fields.IntegerField(min_value=1, max_value=366, required=False)
     decide_days = fields.IntegerField(min_value=1, max_value=60, required=False)
     remind_days = fields.IntegerField(min_value=0, max_value=6, required=False)
+    overtime_amount = MoneyField(max_digits=12, required=False)
+    overtime_holiday_amount = MoneyField(max_digits=12, required=False, allow_null=True)
 
     class Meta:
         model = ExpensePolicy
         fields = [
             "fill_weekday", "finance_weekday", "most_days", "late_allowed", "needs_number", "two_steps", "other_payer",
-            "decide_days", "tell_role", "remind_days", "remind_at",
+            "decide_days", "tell_role", "remind_days", "remind_at", "overtime_amount", "overtime_holiday_amount",
         ]  # fmt: skip

@@ -10,6 +10,8 @@ from aftersales.messaging.models import IN_APP, Message
 from billing.actions.advances import approve_advance, ask_advance, pay_out
 from billing.actions.documents import attach_document
 from billing.actions.drafts import create_claim
+from billing.actions.entering import company_day
+from billing.actions.overtime import confirm_overtime, propose_overtime
 from billing.actions.paying import pay
 from billing.actions.sending import refuse_claim, return_claim
 from billing.actions.signing import approve, book, sign
@@ -17,6 +19,8 @@ from billing.actions.submitting import submit
 from billing.choices import Does
 from billing.demo.invoices import photo
 from billing.demo.stories import ADVANCES, STORIES
+from billing.models import OvertimeDay
+from billing.queries.overtime import month_of
 from tickets.models import WorkOrder
 
 _HOUR = timedelta(hours=1)
@@ -32,7 +36,19 @@ def load_expenses(*, flavour, at, seed):
     for story in STORIES[flavour]:
         if story.who < len(technicians):
             _claim(story, technicians, office, numbers, at=at - timedelta(days=story.days, hours=2))
+    _overtime(office, at=at)
     Message.objects.filter(template__startswith="billing/").exclude(channel=IN_APP).delete()
+
+
+def _overtime(office, *, at):
+    """Propose the days off of this month and the last; the last one's are confirmed."""
+    today = company_day(at)
+    this, last = month_of("", today=today), month_of("", today=today.replace(day=1) - timedelta(days=1))
+    by = office[Role.MANAGER].actor
+    for span in (last, this):
+        propose_overtime(span=span, by=by, at=at)
+    others = OvertimeDay.objects.within(last).exclude(member=by.membership_id)
+    confirm_overtime(days=list(others), by=by, at=at)
 
 
 def _people():

@@ -30,7 +30,7 @@ class ExpensePolicyForm(_Seen):
         model = ExpensePolicy
         fields = [
             "fill_weekday", "finance_weekday", "most_days", "late_allowed", "needs_number", "two_steps", "other_payer",
-            "decide_days", "tell_role", "remind_days", "remind_at",
+            "decide_days", "tell_role", "remind_days", "remind_at", "overtime_amount", "overtime_holiday_amount",
         ]  # fmt: skip
         widgets = {"remind_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")}
 

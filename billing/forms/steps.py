@@ -35,3 +35,13 @@ class ManyForm(PlainForm, forms.Form):
     def __init__(self, *args, offered, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["claims"].choices = [(number, number) for number in offered]
+
+
+class ManyDaysForm(PlainForm, forms.Form):
+    """Several overtime days confirmed at once."""
+
+    days = forms.MultipleChoiceField()
+
+    def __init__(self, *args, offered, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["days"].choices = [(str(pk), str(pk)) for pk in offered]

@@ -5,6 +5,7 @@ from billing.models.approvals import Approval, ClaimPayment
 from billing.models.claims import ExpenseClaim
 from billing.models.invoices import Invoice
 from billing.models.items import ExpenseItem, ItemDocument, ItemHandler
+from billing.models.overtime import OvertimeDay
 from billing.models.policy import ChainStep, Deputy, ExpensePolicy, PerDiem
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "Invoice",
     "ItemDocument",
     "ItemHandler",
+    "OvertimeDay",
     "PerDiem",
 ]

@@ -53,6 +53,12 @@ class ExpensePolicy(Versioned, TenantModel):
     )
     remind_days = _span(_("reminded days before"), 0, 6, default=1, help_text=_("0: on the day itself."))
     remind_at = models.TimeField(_("reminded at"), default=time(9))
+    overtime_amount = money(
+        _("overtime a day"), default=Decimal(60), help_text=_("Repair calls on site on a day off; once a day.")
+    )
+    overtime_holiday_amount = money(
+        _("overtime on a statutory holiday"), null=True, blank=True, help_text=_("Empty: as on any other day off.")
+    )
 
     class Meta(TenantModel.Meta):
         verbose_name = _("expense policy")
@@ -64,6 +70,7 @@ class ExpensePolicy(Versioned, TenantModel):
                 & Q(decide_days__range=(1, 60), remind_days__range=(0, 6)),
                 name="billing_expensepolicy_figures",
             ),
+            exact("billing_expensepolicy_exact", "overtime_amount", "overtime_holiday_amount"),
         ]
 
     def __str__(self):

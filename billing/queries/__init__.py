@@ -6,5 +6,6 @@ standing.py    who reads, asked once for a page
 visible.py     which claims and advances an actor may see
 inbox.py       what waits for whom
 missing.py     what a claim lacks        sealed.py   the digest of what is signed
+overtime.py    days off with repair calls, and the table for payroll
 prefill.py     what a work order says of a trip
 """

@@ -16,7 +16,7 @@ from aftersales.tenancy.scope import tenant_scope
 from aftersales.worktime.models import WorkCalendar
 from billing.actions.advances import approve_advance, ask_advance, pay_out
 from billing.actions.signing import approve, book
-from billing.models import ChainStep, Deputy, ExpensePolicy
+from billing.models import ChainStep, Deputy, ExpensePolicy, OvertimeDay
 from contracts.actions.plans import draft_version
 from contracts.models import PlanVersion
 from customers.actions.occasions import note_occasion
@@ -226,6 +226,8 @@ def _expenses(north, at):
         approve(claim=steps[2], **by)
     days = {"starts_on": spent["spent_on"], "ends_on": spent["spent_on"]}
     Deputy.objects.create(member=north.finance, deputy=north.purchasing, **days)
+    earned = {"day": spent["spent_on"], "kind": "holiday", "calls": 1, "amount": Decimal(60), "proposed_at": at}
+    OvertimeDay.objects.create(member=north.technician, **earned)
     for verbs in ((), (approve_advance,), (approve_advance, pay_out)):
         asked = ask_advance(member=north.technician, amount=Decimal(9), about="X", by=north.technician.actor, at=at)
         for verb in verbs:
@@ -247,6 +249,8 @@ def _expenses(north, at):
         "chain_steps_update.member": None,
         "chain_steps_update.role": "manager",
         "remind_at": "09:00",
+        "month": "2026-10-01",
+        "overtime_holiday_amount": None,
         "deputy": str(north.dispatcher.pk),
     }
 

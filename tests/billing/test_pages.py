@@ -3,11 +3,13 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from aftersales.accounts.onboarding import fill
 from aftersales.audit.actor import SYSTEM
 from aftersales.tenancy.scope import tenant_scope
 from billing.models import ExpenseClaim
+from billing.printing import sheet_of
 from tests.billing.making import MONDAY, approved, draft, fresh, item, submitted
 from tests.files.pictures import picture, upload
 from tests.tickets.making import brought_to, work_order
@@ -124,3 +126,19 @@ def test_a_page_of_the_inbox_holds_twenty_and_what_is_to_be_paid_stands_apart(co
         assert ExpenseClaim.objects.get(number=numbers[20]).approvals.get(position=1).state == "signed"
     shown = sign_in(company.finance).get("/expenses/inbox/?to=pay").content.decode()
     assert f"/expenses/{due}/pay/" in shown
+
+
+def test_a_claim_is_printed_for_those_who_may_see_it(company, sign_in):
+    with tenant_scope(company.tenant):
+        claim = approved(company, submitted(company.technician, item(), item(amount=Decimal("0.05"))))
+    sheet = f"/expenses/{claim.number}/sheet.pdf"
+    assert sign_in(company.purchasing).get(sheet).status_code == 404
+    answer = sign_in(company.technician).get(sheet)
+    assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+    with tenant_scope(company.tenant), translation.override("zh-hans"):
+        shown = sheet_of(ExpenseClaim.objects.whole().get(pk=claim.pk))
+    assert shown.capitals == "人民币壹佰贰拾捌元伍角伍分"
+    assert [step[1] for step in shown.signatures] == [
+        "north technician", "north dispatcher", "north manager", "north finance", "north general_manager"
+    ]  # fmt: skip
+    assert dict(shown.facts)["附件张数"] == "2"

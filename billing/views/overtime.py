@@ -24,13 +24,16 @@ def overtime(request):
     """List a month's days off with repair calls that one may see."""
     span = _span(request, request.GET)
     days = visible_overtime(request.actor).within(span)
+    page = paginate(request, days.select_related("member").order_by("day", "member__name", "id"))
+    me = request.actor.membership_id
     context = {
-        "page": paginate(request, days.select_related("member").order_by("day", "member__name", "id")),
+        "page": page,
+        "open": any(not one.confirmed_at and str(one.member_id) != me for one in page),
         "month": span[0],
         "before": span[0] - timedelta(days=1),
         "after": span[1] + timedelta(days=1),
         "confirmed": days.confirmed().aggregate(amount=Sum("amount"))["amount"],
-        "me": request.actor.membership_id,
+        "me": me,
     }
     return respond(request, "billing/overtime.html", context)
 

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
+from django.utils import translation
 
 from aftersales.celery import app
 from aftersales.tenancy.scope import tenant_scope
@@ -61,6 +62,12 @@ def as_in_the_sources():
 def no_broker():
     """A task started by a test runs in the test, whichever broker the environment names."""
     app.conf.update(task_always_eager=True, task_eager_propagates=True)
+
+
+@pytest.fixture(autouse=True)
+def installations_language():
+    """Begin each test in the language of the installation: a request of the test before leaves its own behind."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django_filters import rest_framework as filters
 
 from aftersales.api import fields
-from aftersales.api.references import PrimaryKeyRelatedField, Reference
+from aftersales.api.references import PrimaryKeyRelatedField
 from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
 from aftersales.api.viewsets import TenantViewSet, reads
 from customers.actions.occasions import change_occasion, note_occasion
@@ -43,7 +43,7 @@ class ComingOccasionShape(StrictSerializer):
 
     on = fields.DateField()
     occasion = PrimaryKeyRelatedField(read_only=True)
-    customer = Reference(read_only=True, source="occasion.contact.customer")
+    customer = fields.CharField(source="occasion.contact.customer.number")
     contact = PrimaryKeyRelatedField(read_only=True, source="occasion.contact")
     greeting = fields.CharField(source="occasion.contact.greeting")
     kind = fields.CharField(source="occasion.kind")

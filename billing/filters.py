@@ -1,11 +1,13 @@
 """One set of filters for the pages and the API."""
 
 import django_filters as filters
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from billing.choices import AdvanceState, ClaimState
+from billing.choices import AdvanceState, Category, ClaimState
 from billing.models import CashAdvance, ExpenseClaim, ExpenseItem, OvertimeDay
+from billing.queries.reports import of_projects
 
 
 class ExpenseClaimFilterSet(filters.FilterSet):
@@ -16,6 +18,10 @@ class ExpenseClaimFilterSet(filters.FilterSet):
     claimant = filters.UUIDFilter(field_name="claimant_id", label=pgettext_lazy("expense", "Claimant"))
     work_order = filters.CharFilter(field_name="work_order__number", label=_("Work order"), max_length=24)
     round_on = filters.DateFilter(label=pgettext_lazy("expense", "At finance on"))
+    category = filters.ChoiceFilter(method="with_items", choices=Category, label=_("Category"))
+    project = filters.CharFilter(method="with_items", max_length=120, label=_("Project"))
+    spent_from = filters.DateFilter(method="with_items", label=_("Cost from"))
+    spent_to = filters.DateFilter(method="with_items", label=_("Cost until"))
 
     class Meta:
         model = ExpenseClaim
@@ -23,6 +29,18 @@ class ExpenseClaimFilterSet(filters.FilterSet):
 
     def matching(self, queryset, name, text):
         return queryset.matching(text)
+
+    def with_items(self, queryset, name, value):
+        """Keep the claims of which one item meets all that was asked of items."""
+        said = self.form.cleaned_data
+        names = {
+            "category": "category",
+            "project": "project",
+            "spent_from": "spent_on__gte",
+            "spent_to": "spent_on__lte",
+        }
+        asked = {column: said[name] for name, column in names.items() if said.get(name)}
+        return queryset.filter(Exists(of_projects(ExpenseItem.objects.filter(claim=OuterRef("pk"))).filter(**asked)))
 
 
 class ExpenseItemFilterSet(filters.FilterSet):

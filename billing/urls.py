@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from billing.views import advances, claims, drafting, inbox, overtime, papers, settings
+from billing.views import advances, claims, drafting, inbox, overtime, papers, reports, settings
 
 app_name = "billing"
 _ONE, _ADVANCE, _SETTINGS = "expenses/<str:number>/", "expenses/advances/<str:number>/", "settings/expenses/"
@@ -16,6 +16,8 @@ urlpatterns = [
     path("expenses/items/<uuid:pk>/attach/", drafting.attach, name="attach"),
     path("expenses/items/<uuid:pk>/excuse/", claims.excuse, name="excuse"),
     path("expenses/documents/<uuid:pk>/remove/", drafting.detach, name="detach"),
+    path("expenses/report/", reports.report, name="report"),
+    path("expenses/report/export/", reports.export, name="report-export"),
     path("expenses/overtime/", overtime.overtime, name="overtime"),
     path("expenses/overtime/propose/", overtime.propose, name="overtime-propose"),
     path("expenses/overtime/confirm/", overtime.confirm, name="overtime-confirm"),

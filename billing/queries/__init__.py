@@ -7,5 +7,6 @@ visible.py     which claims and advances an actor may see
 inbox.py       what waits for whom
 missing.py     what a claim lacks        sealed.py   the digest of what is signed
 overtime.py    days off with repair calls, and the table for payroll
+reports.py     sums by person, category, project and month
 prefill.py     what a work order says of a trip
 """

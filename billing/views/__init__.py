@@ -3,6 +3,7 @@
 claims.py     the list, one claim, and what is done to it
 drafting.py   the phone's form, the table, photos
 inbox.py      what waits for my signature
+reports.py    what expenses came to
 papers.py     the claim's sheet
 overtime.py   days off with repair calls
 advances.py   cash advances        settings.py  what the company settled

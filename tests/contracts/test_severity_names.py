@@ -53,4 +53,4 @@ def test_promises_that_name_no_severity_ask_for_no_words(in_north, django_assert
 
 
 def test_a_severity_without_a_word_shows_its_slug(in_north):
-    assert "at severity unknown" in in_words([replace(ON_SITE, severities=("unknown",))])[0]
+    assert "unknown：" in in_words([replace(ON_SITE, severities=("unknown",))])[0]

@@ -22,7 +22,10 @@ _TO_PAY = ("number", "state", "total", "currency", "about", "approved_at", "clai
 
 @requires("expenses.claim")
 def inbox(request):
-    """List what waits, the oldest first; the one chosen stands beside it with its documents."""
+    """List what waits, the oldest first; the one chosen stands beside it with its documents.
+
+    Unless one was chosen, the oldest comes in a request of its own: the list need not wait for it.
+    """
     mine = standing(request.actor, on=timezone.localdate(request.at))
     paying = request.GET.get("to") == "pay"
     rows = to_pay(request.actor).only(*_TO_PAY) if paying else rows_of(_waiting(request, mine))
@@ -32,10 +35,11 @@ def inbox(request):
     batch = [] if paying else batch_of(page.rows)
     context = {"page": page, "paying": paying, "batch": batch, "chosen": chosen and chosen.number}
     context["pays"] = allows(request.actor.roles, "expenses.pay")
-    if chosen:
+    if chosen and "claim" in request.GET:
         found = get_object_or_404(visible_to(request.actor, principals=mine.principals).whole(), pk=chosen.pk)
         context = claim_context(request, found, mine, **context)
-    return respond(request, "billing/inbox.html", context)
+    alone = "billing/inbox_claim.html" if "claim" in context else None
+    return respond(request, "billing/inbox.html", context, partial=alone)
 
 
 @require_POST

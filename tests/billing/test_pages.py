@@ -124,8 +124,11 @@ def test_a_page_of_the_inbox_holds_twenty_and_what_is_to_be_paid_stands_apart(co
     assert page.post("/expenses/inbox/sign/", {"claims": [numbers[20]]}).status_code == 303
     with tenant_scope(company.tenant):
         assert ExpenseClaim.objects.get(number=numbers[20]).approvals.get(position=1).state == "signed"
-    shown = sign_in(company.finance).get("/expenses/inbox/?to=pay").content.decode()
-    assert f"/expenses/{due}/pay/" in shown
+    cashier = sign_in(company.finance)
+    assert f"claim={due}" in cashier.get("/expenses/inbox/?to=pay").content.decode()
+    asked_for = cashier.get(f"/expenses/inbox/?to=pay&claim={due}", headers={"hx-request": "true"}).content.decode()
+    assert f"/expenses/{due}/pay/" in asked_for
+    assert "<html" not in asked_for
 
 
 def test_a_claim_is_printed_for_those_who_may_see_it(company, sign_in):

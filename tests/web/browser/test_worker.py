@@ -1,18 +1,35 @@
 """The technician's pages open without a network."""
 
+import pytest
+
 KEPT = """async (address) => {
-    while (!(await caches.match(address))) await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let look = 0; look < 200; look += 1) {
+        if (await caches.match(address)) return true;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return false;
 }"""
-CONTROLLED = """() => navigator.serviceWorker.controller ??
-    new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve))"""
+CONTROLLED = """() => Boolean(navigator.serviceWorker.controller) || Promise.race([
+    new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", () => resolve(true))),
+    new Promise((resolve) => setTimeout(resolve, 10000, false)),
+])"""
+
+
+def visited_until(tab, true, *asked):
+    """Look again at the next visit, as a person would, for what the first did not bring within ten seconds."""
+    for _visit in range(3):
+        if tab.evaluate(true, *asked):
+            return
+        tab.reload()
+        tab.wait_for_selector("body[data-ready]")
+    pytest.fail(f"not after three visits: {asked or 'a page that the worker serves'}")
 
 
 def test_the_first_page_and_the_jobs_on_it_are_fetched_ahead(north, open_page, live_server):
     tab = open_page(north.technician, "/my/1/", width=390)
-    tab.evaluate(CONTROLLED)
+    visited_until(tab, CONTROLLED)
     for number in (1, 5):
-        tab.wait_for_timeout(200)
-        tab.evaluate(KEPT, f"/my/{number}/")
+        visited_until(tab, KEPT, f"/my/{number}/")
     tab.context.set_offline(True)
     tab.goto(live_server.url + "/my/5/")
     assert tab.locator("h1").last.inner_text() == "Job 5"
@@ -20,7 +37,7 @@ def test_the_first_page_and_the_jobs_on_it_are_fetched_ahead(north, open_page, l
 
 def opened(open_page, member, path="/my/1/"):
     tab = open_page(member, path, width=390)
-    tab.evaluate(CONTROLLED)
+    visited_until(tab, CONTROLLED)
     tab.reload()
     tab.wait_for_selector("body[data-ready]")
     return tab

@@ -2,8 +2,9 @@
 
 from aftersales.accounts.access.routes import routes
 from aftersales.accounts.permissions import PERMISSIONS
+from tests.walls_names import arguments
 from tests.walls_requests import ask, listed, path_of
-from tests.walls_samples import arguments, furnish
+from tests.walls_samples import furnish
 
 
 def doors():

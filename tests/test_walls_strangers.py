@@ -9,8 +9,9 @@ import time_machine
 
 from aftersales.accounts.access.routes import routes
 from aftersales.api.views import _document
+from tests.walls_names import REFERENCES, arguments, named, unknown_arguments
 from tests.walls_requests import GROUP, ask, difference, listed, methods_of, never_was, path_of, what_it_says
-from tests.walls_samples import REFERENCES, arguments, canary, furnish, named, series_of, unknown_arguments
+from tests.walls_samples import canary, furnish, series_of
 
 COMPANY = ("tenant", "tenant_id", "company", "membership")  # what no request may name (I-4)
 CANARY = "canary-north"

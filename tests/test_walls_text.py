@@ -7,8 +7,9 @@ from django import forms
 
 from aftersales.accounts.access.routes import routes
 from aftersales.text import PlainForm
+from tests.walls_names import arguments, unknown_arguments
 from tests.walls_requests import ask, listed, path_of
-from tests.walls_samples import arguments, furnish, unknown_arguments
+from tests.walls_samples import furnish
 
 HOSTILE = (
     "a\u0000b",

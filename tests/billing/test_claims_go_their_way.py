@@ -70,7 +70,10 @@ def test_a_step_may_depend_on_category_and_amount(shop):
 
 def test_a_claim_that_no_step_concerns_is_not_approved_by_silence(shop):
     ChainStep.objects.update(categories=["entertainment"])
-    refused("nobody_signs", submit, claim=draft(shop.technician), by=shop.technician.actor)
+    claim = draft(shop.technician)
+    refused("nobody_signs", submit, claim=claim, by=shop.technician.actor)
+    claim.refresh_from_db()
+    assert (claim.state, claim.approvals.count()) == ("draft", 0)
 
 
 def test_what_is_missing_is_named_item_by_item(shop):

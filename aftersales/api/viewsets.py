@@ -86,7 +86,7 @@ class TenantViewSet(GenericViewSet):
     @once
     def create_once(self, request):
         made = self.add(self.validated(self.body_class("create")))
-        response = self.shown(self.afresh(made), status=201)
+        response = self.shown(self.as_made(made), status=201)
         if "retrieve" in self.permissions:
             response["Location"] = f"{request.path}{getattr(made, self.lookup_field)}/"
         return response
@@ -139,6 +139,20 @@ class TenantViewSet(GenericViewSet):
     def afresh(self, instance):
         """Return the object as a reader would find it now; as it stands where it is no longer the reader's to see."""
         return self.get_queryset().order_by().filter(pk=instance.pk).first() or instance
+
+    def as_made(self, made):
+        """Return a new object as a reader would find it; what its action has read beside it is not read again."""
+        found = self.get_queryset().order_by().filter(pk=made.pk)
+        read = {field.name: field for field in made._meta.fields if field.is_relation and field.is_cached(made)}
+        if isinstance(found.query.select_related, dict):
+            joined = found.query.select_related.items()
+            found.query.select_related = {name: below for name, below in joined if name not in read} or False
+        if (shown := found.first()) is None:
+            return made
+        for field in read.values():
+            if getattr(shown, field.attname) == getattr(made, field.attname):
+                field.set_cached_value(shown, field.get_cached_value(made))
+        return shown
 
     def body_class(self, action):
         """Return the serializer of an action's body."""

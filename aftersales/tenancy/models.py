@@ -1,6 +1,9 @@
 """The tenant, and the base of every table that belongs to one."""
 
+from functools import cache
+
 from django.db import models
+from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.tenancy.ids import new_id
@@ -84,6 +87,16 @@ class TenantModel(models.Model):
 
     def validate_constraints(self, exclude=None):
         super().validate_constraints((exclude or set()) - {"tenant"})
+
+    def _get_FIELD_display(self, field):
+        # Django's own translates the label of every choice, each time, to find the one that it returns.
+        value = getattr(self, field.attname)
+        return force_str(_labels(field).get(value, value), strings_only=True)
+
+
+@cache
+def _labels(field):
+    return dict(field.flatchoices)
 
 
 def tenant_constraints(name, *, foreign_keys=()):

@@ -1,6 +1,7 @@
 """Many rows of one table in one statement, without an object or a parameter for each of them."""
 
 import json
+from datetime import timedelta
 from functools import partial
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
@@ -36,7 +37,7 @@ def among(values, kind="uuid"):
     """
     if connection.vendor != "postgresql":
         return list(values)
-    return RawSQL(f"SELECT unnest(%s::{kind}[])", [[str(value) for value in values]])
+    return RawSQL(f"SELECT unnest(%s::{kind}[])", [_array(values)])
 
 
 def _prepared(field, values):
@@ -70,8 +71,22 @@ def _write_arrays(table, many, once, conflicts):
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({into}) SELECT {values} FROM UNNEST({arrays}) AS given ({given}){conflicts}",
-            [*once.values(), *many.values()],
+            [*once.values(), *map(_array, many.values())],
         )
+
+
+def _array(values):
+    """Return values as PostgreSQL writes an array, one parameter: of a list the driver makes an expression a value."""
+    return "{" + ",".join(["NULL" if value is None else _element(value) for value in values]) + "}"
+
+
+def _element(value):
+    if isinstance(value, timedelta):
+        value = f"{value.total_seconds():.6f} s"
+    text = str(value)
+    if '"' in text or "\\" in text:
+        text = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{text}"'
 
 
 def _write_tuples(table, many, once, conflicts):

@@ -1,8 +1,9 @@
 """Small marks that lists repeat: a state's badge, a clock's face, an instant. Pure but for the language at work."""
 
 from functools import lru_cache
+from html import escape  # Django's looks for lazy texts first, which costs more than the escaping
 
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, pgettext
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from customers.rules.pronounce import read_aloud
+from customers.rules.pronounce import read_aloud, said_aloud
 
 
 class Named(models.Model):
@@ -51,7 +51,7 @@ class Named(models.Model):
     @property
     def said(self):
         """Return how to say the name, "Shàn Wěi"."""
-        return self.reading.aloud
+        return said_aloud(self.name, person=self.is_person, heard=self.pronunciation)
 
     def spell(self):
         """Write `pinyin` and `initials` from the name; set-based work that bypasses `save` calls it itself."""

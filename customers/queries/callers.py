@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from aftersales.web.formats import masked_phone
 from customers.choices import KeyKind
 from customers.models import Contact, Customer, SearchKey
-from customers.rules.phones import dialled, masked
+from customers.rules.phones import dialled
 from customers.rules.text import words
 
 # What tells one caller from another stands first.
@@ -133,5 +134,6 @@ def _matched(contact, key):
     if key.kind == KeyKind.PROJECT:
         return key.project
     if key.kind == KeyKind.PHONE and contact:
-        return next((masked(phone) for phone in contact.phones if dialled(phone).endswith(key.word)), "")
+        numbers = map(dialled, contact.phones)
+        return next((masked_phone(number) for number in numbers if number.endswith(key.word)), "")
     return ""

@@ -13,6 +13,7 @@ _WRITTEN = re.compile(r"[+\d\s()./–—-]+((;ext=|ext\.?|x|#)\s*\d{1,7})?", re.
 STORED = r"^\+[1-9][0-9]{4,14}(;ext=[0-9]{1,7})?$"
 
 
+_DIALLED_AS_WRITTEN = re.compile(r"\+861[3-9][0-9]{9}")  # mobile numbers: most of them, by which no library is asked
 _PLAINLY_MOBILE = re.compile(r"\+861[38][0-9]{9}")
 _MOBILE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 
@@ -41,7 +42,10 @@ def normalize(text):
 
 def dialled(stored):
     """Return the digits people dial at home: 13800138000, 02162105678; abroad with the country code."""
-    number = phonenumbers.parse(stored.partition(";")[0], COUNTRY)
+    bare = stored.partition(";")[0]
+    if _DIALLED_AS_WRITTEN.fullmatch(bare):
+        return bare[3:]
+    number = phonenumbers.parse(bare, COUNTRY)
     national = phonenumbers.national_significant_number(number)
     if number.country_code != phonenumbers.country_code_for_region(COUNTRY):
         return f"{number.country_code}{national}"

@@ -53,14 +53,26 @@ def read_aloud(name, *, person, heard=""):
     usual = _syllables(name)
     marked = _with_surname(name, usual) if person else usual
     plain, plain_usual = _plain(marked), _plain(usual)
-    aloud = heard or (_as_person(name, marked) if person else " ".join(marked))
+    aloud = heard or _written(name, marked, person)
     also = [reading for reading in (plain_usual, _plain(heard.split())) if reading and reading != plain]
     return Reading(aloud, plain, tuple(dict.fromkeys(also)))
+
+
+def said_aloud(name, *, person, heard=""):
+    """Return what `read_aloud` returns as `aloud`, without the syllables under which the name is found."""
+    if heard:
+        return heard
+    usual = _syllables(name)
+    return _written(name, _with_surname(name, usual) if person else usual, person)
 
 
 def surname_of(name):
     """Return the surname of a Chinese name: one character, or two where the table knows them."""
     return name[:2] if name[:2] in SURNAMES and len(name) > 2 else name[:1]
+
+
+def _written(name, marked, person):
+    return _as_person(name, marked) if person else " ".join(marked)
 
 
 def _syllables(name):

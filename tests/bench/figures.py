@@ -78,7 +78,7 @@ def due_at_once(scope, count=1000):
         clocks = list(Clock.objects.filter(state="running", metric="response").values_list("pk", flat=True)[:count])
         Clock.objects.filter(pk__in=clocks).update(due_at=at - timedelta(seconds=1))
         timers = [Timer(tenant_id=_tenant(), kind=TIMER, key=key_of(pk, BREACH), due_at=at) for pk in clocks]
-        Timer.objects.bulk_create(timers)
+        Timer.objects.bulk_create(timers, ignore_conflicts=True)
     begun = time.perf_counter()
     while sweep(at=at + timedelta(milliseconds=1)):
         continue

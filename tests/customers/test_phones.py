@@ -1,5 +1,6 @@
 """Phone numbers are stored in one form, however they were typed."""
 
+import phonenumbers
 import pytest
 
 from customers.rules.phones import NotAPhoneNumber, dialled, masked, normalize, readable, takes_messages
@@ -47,3 +48,10 @@ def test_a_stored_number_is_dialled_read_and_masked(stored, home, shown, hidden)
 )
 def test_only_a_mobile_phone_takes_text_messages(stored, takes):
     assert takes_messages(stored) is takes
+
+
+def test_a_mobile_number_is_dialled_as_the_library_would_dial_it():
+    numbers = [f"+86{prefix}01234567"[:14] for prefix in range(130, 200)]
+    assert [dialled(number) for number in numbers] == [
+        phonenumbers.national_significant_number(phonenumbers.parse(number)) for number in numbers
+    ]

@@ -47,6 +47,13 @@ def test_values_come_back_as_an_object_would_have_written_them(in_north):
     assert len({row.pk for row in written}) == 3
 
 
+def test_what_an_array_gives_a_meaning_to_is_text_as_any_other(in_north):
+    awkward = ["NULL", "{a,b}", 'a "word"', "back\\slash", '\\"', "two\nlines", " spaced ", "it's", "%s", ","]
+    rows = [(f"{number}@example.com", text, {"said": text}, None) for number, text in enumerate(awkward)]
+    insert_rows(Message, LETTERS, rows, template="test/hello", channel="email", state="sent", created_at=NOON)
+    assert list(Message.objects.order_by("address").values_list(*LETTERS)) == rows
+
+
 def test_any_number_is_one_statement_and_none_is_no_statement(in_north, django_assert_num_queries):
     with django_assert_num_queries(1):
         insert_rows(NumberSeries, ("name",), [(f"{number}-",) for number in range(40)])

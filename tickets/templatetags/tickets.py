@@ -3,11 +3,11 @@
 import re
 from datetime import datetime
 from functools import lru_cache
+from html import escape  # Django's looks for lazy texts first, which costs more than the escaping
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _

@@ -1,13 +1,14 @@
 """Many rows of one table in one statement, without an object or a parameter for each of them."""
 
 import json
-from datetime import timedelta
 from functools import partial
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.expressions import RawSQL
 
 from aftersales.tenancy.ids import new_id
+
+_PLAIN = (models.UUIDField, models.IntegerField, models.BooleanField, models.DateField, models.DecimalField)
 
 
 def insert_rows(model, names, rows, *, ignore_conflicts=False, **same):
@@ -71,18 +72,23 @@ def _write_arrays(table, many, once, conflicts):
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({into}) SELECT {values} FROM UNNEST({arrays}) AS given ({given}){conflicts}",
-            [*once.values(), *map(_array, many.values())],
+            [
+                *once.values(),
+                *(_array(values, plain=isinstance(_target(field), _PLAIN)) for field, values in many.items()),
+            ],
         )
 
 
-def _array(values):
-    """Return values as PostgreSQL writes an array, one parameter: of a list the driver makes an expression a value."""
-    return "{" + ",".join(["NULL" if value is None else _element(value) for value in values]) + "}"
+def _array(values, *, plain=False):
+    """Return values as PostgreSQL writes an array, one parameter: of a list the driver makes an expression a value.
+
+    `plain` values hold nothing that an array gives a meaning to, so that nobody has to look.
+    """
+    element = str if plain else _quoted
+    return "{" + ",".join(["NULL" if value is None else element(value) for value in values]) + "}"
 
 
-def _element(value):
-    if isinstance(value, timedelta):
-        value = f"{value.total_seconds():.6f} s"
+def _quoted(value):
     text = str(value)
     if '"' in text or "\\" in text:
         text = text.replace("\\", "\\\\").replace('"', '\\"')

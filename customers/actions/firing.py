@@ -155,6 +155,7 @@ def _letters(occurrence, judge, told):
     stops = standing_links(
         purpose=STOP, subjects=[one.contact.pk for one in told], lasts=STOP_LASTS, by=SYSTEM, at=judge.at
     )
+    occasions = {language: _occasion_of(occurrence, language) for language in plan.texts}
     for one in told:
         language, text = plan.text_in(one.language)
         values = {
@@ -163,7 +164,7 @@ def _letters(occurrence, judge, told):
             "customer": one.customer.name,
             "company": company,
             "asset": assets.get(one.customer.pk, ""),
-            "occasion": _occasion_of(occurrence, language),
+            "occasion": occasions[language],
             "date": occurrence.day.isoformat(),
         }
         context = {**text, "values": values, "company": company, "contact": one.contact.pk}

@@ -81,6 +81,15 @@ class AdvanceVerb(TextChoices):
     USE = "use", pgettext_lazy("cash advance", "set against a claim")
 
 
+class ReadFrom(TextChoices):
+    """Where a fact of an invoice was read."""
+
+    QR = "qr", pgettext_lazy("read from", "the QR code")
+    XML = "xml", pgettext_lazy("read from", "the XML file")
+    PDF = "pdf", pgettext_lazy("read from", "the PDF's own data")
+    TEXT = "text", pgettext_lazy("read from", "the PDF's text")
+
+
 class PaidBy(TextChoices):
     TRANSFER = "transfer", _("bank transfer")
     CASH = "cash", pgettext_lazy("payment", "cash")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("expenses/", claims.claim_list, name="list"),
     path("expenses/new/", drafting.snap, name="snap"),
     path("expenses/new/table/", drafting.table_new, name="table-new"),
+    path("expenses/read/", drafting.read, name="read"),
     path("expenses/inbox/", inbox.inbox, name="inbox"),
     path("expenses/inbox/sign/", inbox.sign_all, name="sign-all"),
     path("expenses/items/<uuid:pk>/attach/", drafting.attach, name="attach"),

@@ -7,6 +7,7 @@ models.py     `Attachment`: whose, what for, where it lies
 store.py      `store_image`, `store_file`
 registry.py   `purpose`: who may read the attachments of one purpose
 answers.py    an attachment as a response that cannot run
+looking.py    what is seen in a picture or a PDF: QR codes, text; by look.py, a process of its own
 limits.py     no request body beyond what any attachment may have
 orphans.py    stored files that no attachment names (any more)
 

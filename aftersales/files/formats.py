@@ -71,15 +71,15 @@ TEXTS = {
 }
 
 
-def format_of(content, name):
-    """Return the `Format` of a file by its bytes, or None for one we do not take."""
-    for known in FORMATS:
+def format_of(content, name, also=()):
+    """Return the `Format` of a file by its bytes, or None for one we do not take; `also` are those of one purpose."""
+    for known in (*FORMATS, *also):
         if known.recognises(content):
             return known
     text = TEXTS.get(str(name or "").rsplit(".", 1)[-1].lower())
     return text if text and text.recognises(content) else None
 
 
-def accepted():
+def accepted(also=()):
     """Return what is taken, as words in the reader's language."""
-    return _(", ").join(str(known.label) for known in (*FORMATS, *TEXTS.values()))
+    return _(", ").join(str(known.label) for known in (*FORMATS, *also, *TEXTS.values()))

@@ -29,19 +29,20 @@ def store_image(upload, *, by, at, purpose, field="file"):
     `upload` is an uploaded file, or any open file with a `name`: JPEG, PNG or WebP, at most `LARGEST` bytes.
     Raises Refused about `field`, saying what is accepted. Source: I-21
     """
-    return _store_picture(_read(upload, field), upload.name, by=by, at=at, purpose=purpose, field=field)
+    return _store_picture(content_of(upload, field), upload.name, by=by, at=at, purpose=purpose, field=field)
 
 
-def store_file(upload, *, by, at, purpose, field="file"):
+def store_file(upload, *, by, at, purpose, field="file", also=()):
     """Keep a document as it came, or a picture made anew; return the `Attachment`.
 
-    Takes the formats of `formats.FORMATS`, told by their bytes and not by their name, and all that `store_image`
-    takes. Raises Refused about `field`, saying what is accepted.
+    Takes the formats of `formats.FORMATS` and those of `also`, told by their bytes and not by their name, and all that
+    `store_image` takes. Raises Refused about `field`, saying what is accepted.
     """
-    content = _read(upload, field)
-    kind = format_of(content, upload.name)
+    content = content_of(upload, field)
+    kind = format_of(content, upload.name, also)
     if kind is None:
-        return _store_picture(content, upload.name, by=by, at=at, purpose=purpose, field=field, others=accepted())
+        others = accepted(also)
+        return _store_picture(content, upload.name, by=by, at=at, purpose=purpose, field=field, others=others)
     return _keep(
         content,
         name=plain_name(upload.name, extension=kind.extension),
@@ -101,8 +102,8 @@ def _keep(content, *, name, media_type, by, at, purpose, width=None, height=None
     )
 
 
-def _read(upload, field):
-    """Return the bytes of an upload; never reads more than is accepted."""
+def content_of(upload, field="file"):
+    """Return the bytes of an upload; never reads more than is accepted. Raises Refused (`too_large`, `empty`)."""
     upload.seek(0)
     content = upload.read(LARGEST + 1)
     if len(content) > LARGEST:

@@ -2,6 +2,7 @@
 
 entering.py    the lock and the door every verb goes through
 drafts.py      claims and their items     invoicing.py  invoices, used once     documents.py  photos and PDFs
+reading.py     what a photo, a PDF or an XML file says fills what an item lacks
 submitting.py  submit, withdraw           signing.py    sign, book, approve
 sending.py     return, refuse             paying.py     pay
 excusing.py    a manager's exception      advances.py   cash advances

@@ -1,28 +1,48 @@
-"""Photos and PDFs that prove an item."""
+"""Photos, PDFs and the XML of digital invoices that prove an item."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from aftersales.audit.record import record
-from aftersales.files.store import store_file
+from aftersales.errors import Refused
+from aftersales.files.formats import Format
+from aftersales.files.names import plain_name
+from aftersales.files.store import content_of, store_file
 from billing.actions.entering import enter, refuse_stranger
 from billing.choices import Verb
 from billing.models import ItemDocument
+from billing.rules.einvoices import RULES, Hostile, is_einvoice, is_xml, root_of
 
 INVOICE = "billing.invoice"
+EINVOICE = Format(gettext_lazy("digital invoice (XML)"), "application/xml", "xml", is_einvoice)  # of this purpose alone
 
 
 @transaction.atomic
 def attach_document(*, item, upload, by, at):
     """Add a photo or a document to an item of a draft; return it.
 
-    `upload` is what `files.store.store_file` takes. Raises Refused (`wrong_state`), and about `file` (I-21).
+    `upload` is what `files.store.store_file` takes, or the XML of a digital invoice. Raises Refused (`wrong_state`),
+    and about `file` (I-21).
     """
+    if is_xml(content := content_of(upload)):
+        einvoice_of(content, upload.name)
     claim = enter(item.claim, Verb.CHANGE)
     refuse_stranger(claim, by=by)
-    attachment = store_file(upload, by=by, at=at, purpose=INVOICE)
+    attachment = store_file(upload, by=by, at=at, purpose=INVOICE, also=[EINVOICE])
     document = ItemDocument.objects.create(item=item, attachment=attachment)
     record("expense_claim.attach", claim, by=by, at=at, facts={"item": item.position, "file": str(attachment.pk)})
     return document
+
+
+def einvoice_of(content, name):
+    """Return the root element of a digital invoice's XML. Raises Refused, naming the file and the rule it breaks."""
+    try:
+        return root_of(content)
+    except Hostile as broken:
+        code = str(broken)
+        words = {"file": plain_name(name, extension="xml"), "rule": RULES[code]}
+        raise Refused(_("“%(file)s” is refused: %(rule)s.") % words, code=code, field="file") from None
 
 
 @transaction.atomic

@@ -30,6 +30,15 @@ def drop_unused(invoice):
         invoice.delete()
 
 
+def claimed_already(number, code, *, by, but=None):
+    """Return the sentence that an invoice is used in another claim than `but`, or ""; for whoever asks."""
+    keys = one_spelling(number), one_spelling(code)
+    known = Invoice.objects.filter(number_key=keys[0]).select_related("claim")
+    others = known.exclude(claim=but.pk) if but is not None else known
+    used = (one for one in others if may_be_the_same(*keys, one.number_key, one.code_key))
+    return next((_duplicate(one, by=by) for one in used), "")
+
+
 def _found(item, facts, *, by):
     said = {name: facts[name] for name in _FACTS if facts.get(name) is not None}
     keys = {"number_key": one_spelling(said["number"]), "code_key": one_spelling(said.get("code", ""))}

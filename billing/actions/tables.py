@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aftersales.errors import Refused
-from billing.actions.documents import attach_document
 from billing.actions.drafts import add_item, change_claim, change_item, create_claim, remove_item
+from billing.actions.reading import attach_invoice
 from billing.models import ExpenseClaim
 
 
@@ -61,4 +61,4 @@ def _write_row(claim, row, doing):
         change_item(item=row.item, **row.fields, **doing) if row.item else add_item(claim=claim, **row.fields, **doing)
     )
     if row.upload:
-        attach_document(item=item, upload=row.upload, **doing)
+        attach_invoice(item=item, upload=row.upload, **doing)

@@ -6,7 +6,8 @@ from aftersales.api.viewsets import TenantViewSet, verb
 from billing.actions import documents, drafts
 from billing.actions.entering import company_day
 from billing.actions.excusing import excuse_late
-from billing.api import shapes
+from billing.actions.reading import attach_invoice, read_invoice
+from billing.api import papers, shapes
 from billing.filters import ExpenseItemFilterSet
 from billing.models import ExpenseItem
 from billing.queries.people import principals
@@ -50,14 +51,26 @@ class ExpenseItemViewSet(TenantViewSet):
     def remove(self, item):
         drafts.remove_item(item=item, **self.doing)
 
-    @verb(permission="expenses.claim", body=shapes.ExpenseDocumentBody)
+    @verb(permission="expenses.claim", body=papers.ExpenseDocumentBody, answer=papers.ExpenseAttachedShape)
     def attach(self, item, data):
-        """Add a photo or a PDF."""
-        upload = data["file"]
-        upload.name = data.get("name", upload.name)
-        documents.attach_document(item=item, upload=upload, **self.doing)
+        """Add a photo, a PDF or an XML file; what it says of its invoice fills what the item lacks."""
+        _document, reading = attach_invoice(item=item, upload=_upload(data), **self.doing)
+        item = self.afresh(item)
+        item.read = reading
+        return item
 
-    @verb(permission="expenses.claim", body=shapes.ExpenseDetachBody)
+    @verb(
+        permission="expenses.claim",
+        body=papers.ExpenseDocumentBody,
+        answer=papers.InvoiceReadShape,
+        detail=False,
+        lock=False,
+    )
+    def read(self, data):
+        """Say what a photo, a PDF or an XML file tells of its invoice; nothing is kept."""
+        return read_invoice(upload=_upload(data), by=self.request.actor)
+
+    @verb(permission="expenses.claim", body=papers.ExpenseDetachBody)
     def detach(self, item, data):
         """Take a photo or a PDF off."""
         document = get_object_or_404(item.documents.select_related("item__claim__claimant"), pk=data["document"])
@@ -72,3 +85,9 @@ class ExpenseItemViewSet(TenantViewSet):
         me = self.request.actor.membership_id
         away = principals(me, on=company_day(self.request.at)) if me else ()
         return visible_to(self.request.actor, principals=away)
+
+
+def _upload(data):
+    upload = data["file"]
+    upload.name = data.get("name", upload.name)
+    return upload

@@ -1,10 +1,6 @@
 """What is read and written of claims and their items."""
 
-from base64 import b64decode
-
-from django.core.files.base import ContentFile
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from aftersales.accounts.permissions import Role
 from aftersales.api import fields
@@ -16,26 +12,6 @@ from billing.choices import Category, PaidBy
 from billing.models import Approval, ExpenseClaim, ExpenseItem, ExpensePolicy, PerDiem
 from tickets.api.shapes import PersonBrief
 from tickets.models import WorkOrder
-
-_FILES = {"image/png": "png", "image/jpeg": "jpeg", "image/webp": "webp", "application/pdf": "pdf"}
-
-
-class FileUrlField(fields.CharField):
-    """A picture or a PDF as a data URL: data:application/pdf;base64,… What it really is, the store finds out (I-21)."""
-
-    default_error_messages = {
-        "not_a_file": _("Write the file as a data URL: data:image/jpeg;base64,… (also png, webp and application/pdf).")
-    }
-
-    def to_internal_value(self, data):
-        head, _comma, body = super().to_internal_value(data).partition(",")
-        extension = _FILES.get(head.removeprefix("data:").removesuffix(";base64"))
-        if extension is None or not head.endswith(";base64"):
-            self.fail("not_a_file")
-        try:
-            return ContentFile(b64decode(body, validate=True), name=f"invoice.{extension}")
-        except ValueError:
-            self.fail("not_a_file")
 
 
 class InvoiceBody(StrictSerializer):
@@ -196,17 +172,6 @@ class ClaimPayBody(StrictSerializer):
 
     paid_by = fields.ChoiceField(choices=PaidBy, required=False)
     reference = fields.CharField(max_length=80, required=False, allow_blank=True)
-
-
-class ExpenseDocumentBody(StrictSerializer):
-    """A photo or a PDF, and what it is called."""
-
-    file = FileUrlField(max_length=8_000_000)
-    name = fields.CharField(max_length=120, required=False)
-
-
-class ExpenseDetachBody(StrictSerializer):
-    document = fields.UUIDField()
 
 
 class ExpenseExcuseBody(StrictSerializer):

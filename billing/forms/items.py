@@ -1,6 +1,7 @@
 """A cost, on the phone and as a row of a table. A draft may lack anything but its category."""
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,7 +13,7 @@ from billing.models import ExpenseClaim, PerDiem
 from tickets.models import WorkOrder
 
 NO_ORDER = _("There is no work order of this number.")
-FILES = "image/jpeg,image/png,image/webp,application/pdf"
+FILES = "image/jpeg,image/png,image/webp,application/pdf,application/xml,text/xml"
 
 
 class MembersField(forms.ModelMultipleChoiceField):
@@ -57,9 +58,9 @@ class CostForm(PlainForm, forms.Form):
     """What both forms ask of a cost."""
 
     photo = forms.FileField(
-        label=pgettext_lazy("expense", "Photo or PDF of the invoice"),
+        label=pgettext_lazy("expense", "Photo, PDF or XML of the invoice"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": FILES, "data-downscale": "1600"}),
+        widget=forms.FileInput(attrs={"accept": FILES, "data-downscale": "2000"}),
     )
     category = forms.ChoiceField(label=pgettext_lazy("expense", "Category"), choices=Category.choices)
     amount = _amount(pgettext_lazy("expense", "Amount"))
@@ -73,7 +74,22 @@ class CostForm(PlainForm, forms.Form):
     code = forms.CharField(label=_("Invoice code"), required=False, max_length=40)
     seller = forms.CharField(label=_("Seller"), required=False, max_length=120)
     invoice_amount = _amount(_("Amount of the invoice"))
+    tax = _amount(_("Tax in it"))
+    issued_on = forms.DateField(
+        label=_("Date of the invoice"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     work_order = OrderField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # What the photo says is asked for as soon as it is chosen, and shown below it.
+        asks = {"hx-post": reverse("billing:read"), "hx-trigger": "chosen", "hx-encoding": "multipart/form-data"}
+        asks |= {"hx-params": self.add_prefix("photo"), "hx-target": "next .invoice-read"}
+        self.fields["photo"].widget.attrs.update(asks)
+        if not self.is_bound and self.initial.get("is_new"):
+            self.fields["spent_on"].widget.attrs["data-proposed"] = ""  # today, unless the invoice says better
 
     def clean(self):
         cleaned = super().clean()
@@ -88,7 +104,8 @@ class CostForm(PlainForm, forms.Form):
         if not said.get("number"):
             return None
         amount = said["invoice_amount"] or said["amount"]
-        return {"number": said["number"], "code": said["code"], "seller": said["seller"], "amount": amount}
+        more = {name: said[name] for name in ("code", "seller", "tax", "issued_on")}
+        return {"number": said["number"], "amount": amount, **more}
 
     @property
     def fields_of_item(self):
@@ -183,6 +200,8 @@ def initial_row(item):
         "code": invoice.code if invoice else "",
         "seller": invoice.seller if invoice else "",
         "invoice_amount": invoice.amount if invoice else None,
+        "tax": invoice.tax if invoice else None,
+        "issued_on": invoice.issued_on if invoice else None,
         "work_order": item.work_order.number if item.work_order else "",
         "per_diem": item.per_diem_id,
         "days": item.days,

@@ -5,6 +5,8 @@ chain.py         who has to sign, in which order, and who may not
 rhythm.py        filled in by Tuesday, at finance on Wednesday; which cost is too old
 completeness.py  what a claim lacks, item by item
 invoices.py      one spelling for an invoice's number
+reading.py       what a QR code, XML or a PDF says of an invoice
+einvoices.py     the XML of a digital invoice, read without trusting it
 overtime.py      what a day off with repair calls earns
 capitals.py      an amount in Chinese capitals
 amounts.py       sums, rests, and what is paid out

@@ -3,7 +3,7 @@
 from django import template
 
 from aftersales.web.marks import state_badge
-from billing.choices import AdvanceState, ApprovalState, ClaimState
+from billing.choices import AdvanceState, ApprovalState, ClaimState, ReadFrom
 
 register = template.Library()
 
@@ -54,6 +54,21 @@ def advance_state(advance):
 def is_void(approval, claim):
     """Say whether a signature no longer counts: it stands under an earlier submission, or the claim came back."""
     return approval.attempt != claim.attempt or claim.is_editable
+
+
+@register.filter
+def filling(invoice):
+    """Return (field of the form, its value, where it was read) of an invoice that was read."""
+    if invoice is None:
+        return []
+    return [
+        (field, str(value), ReadFrom(invoice.sources[name]).label)
+        for name, value in invoice.facts.items()
+        for field in _FILLS.get(name, (name,))
+    ]
+
+
+_FILLS = {"amount": ("amount", "invoice_amount"), "issued_on": ("spent_on", "issued_on"), "net": ()}
 
 
 @register.simple_tag

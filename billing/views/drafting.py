@@ -1,4 +1,4 @@
-"""Writing a claim: one cost from the phone, many in a table; photos and PDFs."""
+"""Writing a claim: one cost from the phone, many in a table; photos and PDFs, and what they say."""
 
 from django.forms import formset_factory
 from django.shortcuts import get_object_or_404
@@ -8,10 +8,12 @@ from django.views.decorators.http import require_POST
 
 from aftersales.accounts.access import requires
 from aftersales.accounts.models import Membership
+from aftersales.errors import Refused
 from aftersales.web.respond import respond, see_other
 from aftersales.web.saving import shown_on, status_of
-from billing.actions.documents import attach_document, remove_document
+from billing.actions.documents import remove_document
 from billing.actions.drafts import MOST_ITEMS
+from billing.actions.reading import attach_invoice, read_invoice
 from billing.actions.tables import rewrite_claim, write_claim
 from billing.choices import Category
 from billing.forms.items import RowForm, SnapForm, TableForm, initial_row
@@ -84,9 +86,25 @@ def _save(request, claim, form, rows):
 def attach(request, pk):
     """Add a photo or a PDF to an item."""
     item = get_object_or_404(ExpenseItem.objects.filter(claim__in=claims_of(request)), pk=pk)
+    said = ""
     if upload := request.FILES.get("photo"):
-        attach_document(item=item, upload=upload, **_doing(request))
-    return see_other(request, item.claim)
+        _document, reading = attach_invoice(item=item, upload=upload, **_doing(request))
+        said = reading.said if reading else ""
+    return see_other(request, item.claim, said=said)
+
+
+@require_POST
+@requires("expenses.claim")
+def read(request):
+    """Say what a photo, a PDF or an XML file tells of its invoice, to fill in a form that stands open."""
+    upload = next(iter(request.FILES.values()), None)
+    context = {"reading": None, "fault": ""}
+    if upload is not None:
+        try:
+            context["reading"] = read_invoice(upload=upload, by=request.actor)
+        except Refused as refusal:
+            context["fault"] = refusal.message
+    return respond(request, "billing/read.html", context)
 
 
 @require_POST
@@ -101,13 +119,14 @@ def detach(request, pk):
 
 def _start(request):
     """Return what a new cost starts with: today, or the trip of the work order it is for."""
-    start = {"category": Category.TRAVEL, "spent_on": timezone.localdate(request.at)}
+    start = {"category": Category.TRAVEL, "spent_on": timezone.localdate(request.at), "is_new": True}
     number = request.GET.get("work_order", "")
     order = orders_visible_to(request.actor).select_related("site", "customer").filter(number=number).first()
     if order is None:
         return start
     trip = trip_of(order, request.actor.membership_id)
-    return {**start, "work_order": order.number, "reason": trip.reason, "spent_on": trip.went_on or start["spent_on"]}
+    known = {"spent_on": trip.went_on, "is_new": False} if trip.went_on else {}
+    return {**start, "work_order": order.number, "reason": trip.reason, **known}
 
 
 def _head(claim, initial):

@@ -9,6 +9,7 @@ import "./keys.js";
 import "./forms.js";
 import "./copy.js";
 import "./photos.js";
+import "./fills.js";
 import "./signature.js";
 import "./charts.js";
 import "./phone.js";

@@ -1,6 +1,6 @@
 // <input type="file" accept="image/*" data-downscale="1600">: a phone's 12 megapixels are made smaller before they are
-// sent, and shown below the field; with `data-send` they are on their way at once. The server re-encodes whatever
-// arrives (I-21).
+// sent, and shown below the field; with `data-send` they are on their way at once. `chosen` tells others that they are
+// ready. The server re-encodes whatever arrives (I-21).
 
 import { each } from "./dom.js";
 
@@ -34,7 +34,7 @@ function preview(input) {
   for (const old of list.querySelectorAll("img")) URL.revokeObjectURL(old.src);
   list.replaceChildren(...[...input.files].map((file) => {
     const item = document.createElement("li");
-    item.append(Object.assign(new Image(), { src: URL.createObjectURL(file), alt: file.name }));
+    item.append(file.type.startsWith("image/") ? Object.assign(new Image(), { src: URL.createObjectURL(file), alt: file.name }) : file.name);
     return item;
   }));
 }
@@ -46,4 +46,5 @@ each("input[type=file][data-downscale]", (input) => input.addEventListener("chan
   input.files = basket.files;
   if (input.dataset.send === undefined) preview(input);
   else if (input.files.length) input.form.requestSubmit();
+  input.dispatchEvent(new Event("chosen"));
 }));

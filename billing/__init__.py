@@ -1,12 +1,13 @@
-"""What it costs: expense claims, their approvals, cash advances (R12.9).
+"""What it costs: expense claims and their approvals (R12.9), what a work order costs and its customer pays (R12.7).
 
 choices.py   the closed vocabularies
 rules/       pure: the one table of states, the chain, the week's rhythm, completeness, spelling of invoices, money
-models/      ExpenseClaim, ExpenseItem, Invoice, Approval, CashAdvance; ChainStep, ExpensePolicy, PerDiem, Deputy
+models/      ExpenseClaim, ExpenseItem, Invoice, Approval, CashAdvance; ChainStep, ExpensePolicy, PerDiem, Deputy;
+             Part, LabourRate, CostLine; Statement; LedgerEntry and its lines
 queries/     who sees which claim, what waits for whom, what is missing
 actions/     the verbs; each writes one audit event    messages.py  examples of what is told
 forms/       input of the pages                        filters.py   shared by pages and API
-printing.py  the claim as a sheet of paper
+printing.py  claims and statements as sheets of paper
 views/       the pages                                 api/         the REST API
 jobs.py      the week's reminders, and approvals that wait too long
 demo/        claims in every state

@@ -93,3 +93,85 @@ class ReadFrom(TextChoices):
 class PaidBy(TextChoices):
     TRANSFER = "transfer", _("bank transfer")
     CASH = "cash", pgettext_lazy("payment", "cash")
+
+
+class CostKind(TextChoices):
+    """What a work order costs (R12.7); the first two are booked on it, the others come with paid expense claims."""
+
+    PART = "part", pgettext_lazy("cost", "part")
+    LABOUR = "labour", pgettext_lazy("cost", "labour")
+    TRAVEL = "travel", pgettext_lazy("cost", "travel")
+    MATERIAL = "material", pgettext_lazy("cost", "material bought")
+    ENTERTAINMENT = "entertainment", pgettext_lazy("cost", "entertainment")
+    OTHER = "other", pgettext_lazy("cost", "other (freight and the like)")
+
+
+class Account(TextChoices):
+    """The accounts of the ledger, in the words of the trade."""
+
+    MATERIAL = "material", pgettext_lazy("account", "cost of material")
+    LABOUR = "labour", pgettext_lazy("account", "cost of labour")
+    TRAVEL = "travel", pgettext_lazy("account", "cost of travel")
+    OTHER = "other", pgettext_lazy("account", "other costs")
+    REVENUE = "revenue", pgettext_lazy("account", "service revenue")
+    RECEIVABLE = "receivable", pgettext_lazy("account", "owed by customers")
+    STOCK = "stock", pgettext_lazy("account", "parts store")
+    WAGES = "wages", pgettext_lazy("account", "wages of work orders")
+    STAFF = "staff", pgettext_lazy("account", "advances to staff")
+    CASH = "cash", pgettext_lazy("account", "cash and bank")
+
+
+COSTS = (Account.MATERIAL, Account.LABOUR, Account.TRAVEL, Account.OTHER)
+
+
+class EntryKind(TextChoices):
+    """What an entry of the ledger is about; with its source it is there once."""
+
+    USE = "use", pgettext_lazy("ledger", "part used")
+    LABOUR = "labour", pgettext_lazy("ledger", "labour")
+    TAKE_BACK = "take_back", pgettext_lazy("ledger", "taken back")
+    CLAIM = "claim", pgettext_lazy("ledger", "expense claim paid")
+    ADVANCE = "advance", pgettext_lazy("ledger", "advance paid out")
+    REPAYMENT = "repayment", pgettext_lazy("ledger", "advance repaid")
+    ISSUE = "issue", pgettext_lazy("ledger", "statement issued")
+    SETTLE = "settle", pgettext_lazy("ledger", "statement paid")
+    REFUND = "refund", pgettext_lazy("ledger", "payment returned")
+    REVERSE = "reverse", pgettext_lazy("ledger", "statement reversed")
+
+
+class StatementState(TextChoices):
+    """Where a statement of a work order's charge stands; its amounts never change."""
+
+    PREPARED = "prepared", pgettext_lazy("statement", "to be signed")
+    SIGNED = "signed", pgettext_lazy("statement", "signed")
+    ISSUED = "issued", pgettext_lazy("statement", "issued, to be paid")
+    SETTLED = "settled", pgettext_lazy("statement", "settled")
+    WITHDRAWN = "withdrawn", pgettext_lazy("statement", "withdrawn")
+    REVERSED = "reversed", pgettext_lazy("statement", "reversed")
+
+
+class StatementVerb(TextChoices):
+    SIGN = "sign", pgettext_lazy("statement", "sign")
+    WITHDRAW = "withdraw", pgettext_lazy("statement", "withdraw")
+    ISSUE = "issue", pgettext_lazy("statement", "issue")
+    SETTLE = "settle", pgettext_lazy("statement", "note the payment")
+    REVERSE = "reverse", pgettext_lazy("statement", "reverse")
+
+
+CALLED_OFF = (StatementState.WITHDRAWN, StatementState.REVERSED)
+
+
+class Why(TextChoices):
+    """Why a line of a statement costs the customer what it does."""
+
+    COVERED = "covered", pgettext_lazy("charge", "covered")
+    FREE_FOR_LIFE = "free_for_life", pgettext_lazy("charge", "free for life")
+    AT_COST = "at_cost", pgettext_lazy("charge", "at cost price")
+    TRAVEL = "travel", pgettext_lazy("charge", "travel as spent")
+    NOTHING_ELSE = "nothing_else", pgettext_lazy("charge", "not charged")
+    UNIT_PRICE = "unit_price", pgettext_lazy("charge", "contract's unit price")
+    BELOW_UNIT_PRICE = "below_unit_price", pgettext_lazy("charge", "below the contract's unit price")
+    NO_UNIT_PRICE = "no_unit_price", pgettext_lazy("charge", "no unit price agreed")
+    PRICE_LIST = "price_list", pgettext_lazy("charge", "price list")
+    DAMAGE = "damage", pgettext_lazy("charge", "damage by people")
+    AS_SPENT = "as_spent", pgettext_lazy("charge", "as spent")

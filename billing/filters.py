@@ -5,8 +5,20 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from billing.choices import AdvanceState, Category, ClaimState
-from billing.models import CashAdvance, ExpenseClaim, ExpenseItem, OvertimeDay
+from billing.choices import Account, AdvanceState, Category, ClaimState, CostKind, StatementState
+from billing.models import (
+    AgreedPrice,
+    CashAdvance,
+    CostLine,
+    ExpenseClaim,
+    ExpenseItem,
+    LabourRate,
+    LedgerLine,
+    OvertimeDay,
+    Part,
+    Statement,
+)
+from billing.queries.ledger import VIEWS, VIEWS_SAID
 from billing.queries.reports import of_projects
 
 
@@ -74,3 +86,81 @@ class OvertimeDayFilterSet(filters.FilterSet):
     class Meta:
         model = OvertimeDay
         fields: list[str] = []
+
+
+class PartFilterSet(filters.FilterSet):
+    """What the catalogue is narrowed by."""
+
+    q = filters.CharFilter(method="matching", label=_("Search"), max_length=100)
+    active = filters.BooleanFilter(label=_("in use"))
+
+    class Meta:
+        model = Part
+        fields: list[str] = []
+
+    def matching(self, queryset, name, text):
+        return queryset.matching(text)
+
+
+class AgreedPriceFilterSet(filters.FilterSet):
+    contract = filters.CharFilter(field_name="contract__number", max_length=24)
+    part = filters.CharFilter(field_name="part__code", max_length=40)
+
+    class Meta:
+        model = AgreedPrice
+        fields: list[str] = []
+
+
+class CostLineFilterSet(filters.FilterSet):
+    work_order = filters.CharFilter(field_name="work_order__number", max_length=24)
+    part = filters.CharFilter(field_name="part__code", max_length=40)
+    kind = filters.MultipleChoiceFilter(choices=CostKind)
+    day_from = filters.DateFilter(field_name="day", lookup_expr="gte", label=_("From"))
+    day_to = filters.DateFilter(field_name="day", lookup_expr="lte", label=_("Until"))
+
+    class Meta:
+        model = CostLine
+        fields: list[str] = []
+
+
+class LabourRateFilterSet(filters.FilterSet):
+    member = filters.UUIDFilter(field_name="member_id", label=_("Member"))
+
+    class Meta:
+        model = LabourRate
+        fields: list[str] = []
+
+
+class StatementFilterSet(filters.FilterSet):
+    """What a list of statements is narrowed by."""
+
+    q = filters.CharFilter(method="matching", label=_("Search"), max_length=100)
+    state = filters.MultipleChoiceFilter(choices=StatementState, label=_("State"))
+    work_order = filters.CharFilter(field_name="work_order__number", label=_("Work order"), max_length=24)
+    contract = filters.CharFilter(field_name="work_order__contract__number", label=_("Contract"), max_length=24)
+    project = filters.CharFilter(field_name="work_order__project_name", label=_("Project"), max_length=120)
+
+    class Meta:
+        model = Statement
+        fields: list[str] = []
+
+    def matching(self, queryset, name, text):
+        return queryset.matching(text)
+
+
+class LedgerLineFilterSet(filters.FilterSet):
+    """What the ledger is narrowed by; `of` names accounts that are read together."""
+
+    of = filters.ChoiceFilter(method="read_together", choices=VIEWS_SAID, label=_("Read"))
+    account = filters.MultipleChoiceFilter(choices=Account, label=pgettext_lazy("ledger", "Account"))
+    project = filters.CharFilter(max_length=120, label=_("Project"))
+    contract = filters.CharFilter(field_name="contract__number", max_length=24, label=_("Contract"))
+    customer = filters.CharFilter(field_name="customer__number", max_length=24, label=_("Customer"))
+    work_order = filters.CharFilter(field_name="work_order__number", max_length=24, label=_("Work order"))
+
+    class Meta:
+        model = LedgerLine
+        fields: list[str] = []
+
+    def read_together(self, queryset, name, view):
+        return queryset.filter(account__in=VIEWS[view])

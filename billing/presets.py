@@ -1,12 +1,13 @@
 """What a company's expenses start with (R12.9)."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from aftersales.accounts.permissions import Role
 from billing.choices import Category, Does
-from billing.models import ChainStep, ExpensePolicy, PerDiem
+from billing.models import ChainStep, ExpensePolicy, LabourRate, PerDiem
 
 
 def usual_chain():
@@ -33,3 +34,9 @@ def seed_expenses():
     )
     places = {_("In the province"): "80.00", _("Outside the province"): "120.00"}
     PerDiem.objects.bulk_create(PerDiem(place=place, amount=Decimal(amount)) for place, amount in places.items())
+
+
+def seed_rate(*, by, at):
+    """Give a company an hourly rate to change, which holds for the work of the last year as well."""
+    figures = {"starts_on": at.date() - timedelta(days=366), "cost": Decimal("60.00"), "price": Decimal("120.00")}
+    LabourRate.objects.create(**figures, at=at, by_name=by.name)

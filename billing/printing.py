@@ -1,4 +1,4 @@
-"""The claim as a sheet of paper, as a Chinese company files it (报销单). Made while somebody waits, kept nowhere."""
+"""A claim as a Chinese company files it (报销单), a statement as a customer signs it. Made while somebody waits."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from aftersales.files.paper import Paper
 from aftersales.web.formats import exact_text
 from billing.choices import ApprovalState
+from billing.queries.statements import statement_lines
 from billing.rules.capitals import in_capitals
+from contracts.rules.decision import Decision
 
 
 @dataclass(frozen=True)
@@ -94,3 +96,56 @@ def _signature(approval):
         name = _("%(name)s for %(absent)s") % {"name": name, "absent": approval.instead_of}
     at = exact_text(approval.signed_at) if approval.signed_at else ""
     return [approval.name or approval.get_does_display(), name, at, approval.note]
+
+
+def statement_pdf(statement, *, company):
+    """Return the PDF of a statement, with its signature or the place for it, as bytes."""
+    title = " · ".join((_("Statement of charges"), statement.number))
+    paper = Paper(title=title, foot=f"{company} · {statement.number}", language=get_language())
+    paper.headline(_("Statement of charges"), under=f"{company} · {statement.number}")
+    paper.pairs(_about(statement))
+    paper.paragraph(Decision.from_dict(statement.coverage).sentence)
+    paper.heading(pgettext("statement", "Lines"))
+    heads = (
+        _("No."), pgettext("cost", "What"), _("Quantity"), _("For one"), pgettext("expense", "Amount"),
+        pgettext("charge", "Why"),
+    )  # fmt: skip
+    rows = [_charged(line, reason) for line, reason in statement_lines(statement)]
+    paper.rows(heads, rows, widths=(9, 58, 20, 20, 20, 55))
+    paper.paragraph(_("Total: %(total)s") % {"total": f"{statement.total:,.2f} {statement.currency}"}, size=10)
+    paper.paragraph(_("Total in capitals: %(words)s") % {"words": _capitals(statement)}, size=10)
+    paper.heading(_("The customer's signature"))
+    _sign(paper, statement)
+    return bytes(paper.output())
+
+
+def _about(statement):
+    order = statement.work_order
+    asset = order.asset
+    pairs = [
+        (_("Customer"), order.customer.name),
+        (_("Work order"), order.number),
+        (_("Site"), order.site.name if order.site else ""),
+        (_("Asset"), f"{asset.model_name} · {asset.serial}" if asset else ""),
+        (_("Project"), order.project_name),
+        (pgettext("statement", "Prepared"), f"{exact_text(statement.prepared_at)} · {statement.prepared_by}"),
+        (_("State"), statement.get_state_display()),
+    ]
+    return [(label, value) for label, value in pairs if value]
+
+
+def _charged(line, reason):
+    quantity = f"{line.quantity.normalize():f} {line.unit}".strip()
+    return [str(line.position), line.name, quantity, f"{line.unit_amount:,.2f}", f"{line.amount:,.2f}", reason]
+
+
+def _sign(paper, statement):
+    if statement.signed_at is None:
+        paper.paragraph(_("Name: ____________________    Signature: ____________________    Date: ______________"))
+    elif statement.image is None:
+        paper.paragraph(_("Not signed: %(reason)s") % {"reason": statement.refusal_reason})
+    else:
+        with statement.image.open() as drawn:
+            paper.picture(drawn, height=16)
+        words = {"name": statement.signed_by, "at": exact_text(statement.signed_at)}
+        paper.paragraph(_("Signed by %(name)s at %(at)s") % words)

@@ -2,9 +2,25 @@
 
 from django.urls import path
 
-from billing.views import advances, claims, drafting, inbox, overtime, papers, reports, settings
+from billing.views import (
+    advances,
+    claims,
+    costs,
+    drafting,
+    inbox,
+    ledger,
+    overtime,
+    papers,
+    parts,
+    rates,
+    reports,
+    settings,
+    statements,
+)
 
 app_name = "billing"
+_COSTS, _PRICES = "costs/<str:number>/", "prices/<str:number>/"
+_STATEMENT = "statements/<str:number>/"
 _ONE, _ADVANCE, _SETTINGS = "expenses/<str:number>/", "expenses/advances/<str:number>/", "settings/expenses/"
 
 urlpatterns = [
@@ -38,6 +54,35 @@ urlpatterns = [
     *(path(f"{_ONE}{verb}/", claims.own_step, {"verb": verb}, f"claim-{verb}") for verb in claims.OWN),
     *(path(f"{_ONE}{verb}/", claims.sign_step, {"verb": verb}, f"claim-{verb}") for verb in claims.SIGNING),
     *(path(f"{_ONE}{verb}/", claims.send_step, {"verb": verb}, f"claim-{verb}") for verb in claims.SENDING),
+    path("parts/", parts.part_list, name="parts"),
+    path("parts/new/", parts.part_new, name="part-new"),
+    path("parts/<uuid:pk>/", parts.part_edit, name="part"),
+    path("parts/rates/", rates.rate_list, name="rates"),
+    path("parts/rates/new/", rates.rate_new, name="rate-new"),
+    path(_PRICES, parts.prices, name="prices"),
+    path(f"{_PRICES}panel/", parts.prices_panel, name="prices-panel"),
+    path(f"{_PRICES}set/", parts.price_set, name="price-set"),
+    path(f"{_PRICES}<uuid:pk>/remove/", parts.price_drop, name="price-drop"),
+    path(_COSTS, costs.costs, name="costs"),
+    path(f"{_COSTS}panel/", costs.panel, name="costs-panel"),
+    path(f"{_COSTS}parts/", costs.choices, name="part-choices"),
+    path(f"{_COSTS}use/", costs.use, name="cost-use"),
+    path(f"{_COSTS}labour/", costs.labour, name="cost-labour"),
+    path(f"{_COSTS}visits/", costs.visits, name="cost-visits"),
+    path(f"{_COSTS}<uuid:pk>/take-back/", costs.back, name="cost-back"),
+    path(f"{_COSTS}statement/", statements.prepare, name="statement-prepare"),
+    path("statements/", statements.statement_list, name="statements"),
+    path(_STATEMENT, statements.statement, name="statement"),
+    path(f"{_STATEMENT}sheet.pdf", statements.sheet, name="statement-sheet"),
+    path(f"{_STATEMENT}sign/", statements.sign, name="statement-sign"),
+    path(f"{_STATEMENT}issue/", statements.issue, name="statement-issue"),
+    path(f"{_STATEMENT}settle/", statements.settle, name="statement-settle"),
+    path(f"{_STATEMENT}withdraw/", statements.withdraw, name="statement-withdraw"),
+    path(f"{_STATEMENT}reverse/", statements.reverse, name="statement-reverse"),
+    path("ledger/", ledger.overview, name="ledger"),
+    path("ledger/accounts/", ledger.accounts, name="ledger-accounts"),
+    path("ledger/lines/", ledger.lines, name="ledger-lines"),
+    path("ledger/lines/export/", ledger.export, name="ledger-export"),
     path(_SETTINGS, settings.overview, name="settings"),
     path(f"{_SETTINGS}policy/", settings.policy_edit, name="policy"),
     path(f"{_SETTINGS}chain/new/", settings.step_new, name="step-new"),

@@ -9,7 +9,8 @@ from django.db import transaction
 CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")  # <uuid:pk>
 GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")  # (?P<pk>[^/]+)
 CHANCE = re.compile(
-    r'"request_id": ?"\w+"|name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+"|data-now="[^"]+"|'
+    r'"request_id": ?"\w+"|name="csrfmiddlewaretoken" value="\w+"|name="key" value="[-\w]+"|'
+    r'"X-CSRFToken": "\w+"|data-now="[^"]+"|'
     r"<!--.*?-->|\b[0-9a-f]{32}\b",
     re.DOTALL,
 )

@@ -8,6 +8,7 @@ name. A route with an argument that no line knows fails the walk.
 from datetime import timedelta
 from decimal import Decimal
 from types import SimpleNamespace
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -24,10 +25,13 @@ from aftersales.tenancy.models import NumberSeries
 from aftersales.tenancy.scope import tenant_scope
 from aftersales.worktime.models import WorkCalendar
 from billing.actions.advances import ask_advance
+from billing.actions.catalogue import agree_price, save_part, set_rate
+from billing.actions.charging import prepare_statement, sign_statement
+from billing.actions.costs import use_part
 from billing.actions.documents import attach_document
 from billing.actions.drafts import create_claim
 from billing.actions.submitting import submit
-from billing.models import ChainStep, Deputy, OvertimeDay, PerDiem
+from billing.models import ChainStep, Deputy, LedgerLine, OvertimeDay, Part, PerDiem
 from contracts.actions.ledger import ask_for_document, record_payment
 from contracts.actions.plans import draft_version
 from customers.actions.edits import retag
@@ -238,6 +242,27 @@ def expenses(company, things):
     things.per_diem = PerDiem.objects.create(place=word, amount=Decimal(80))
     days = {"starts_on": at.date(), "ends_on": at.date()}
     things.deputy = Deputy.objects.create(member=company.manager, deputy=company.dispatcher, **days)
+
+
+@fills
+def costs(company, things):
+    by, at, word = company.owner.actor, things.at, canary(company)
+    part = Part(code=word, name=word, unit=word[:12], cost=Decimal(6), list_price=Decimal(9))
+    things.part = save_part(part=part, by=by, at=at)
+    things.agreed = agree_price(contract=things.contract, part=things.part, price=Decimal(8), by=by, at=at)
+    things.rate = set_rate(starts_on=at.date(), cost=Decimal(6), price=Decimal(9), by=by, at=at)
+    used = {
+        "work_order": things.work_order,
+        "part": things.part,
+        "quantity": Decimal(2),
+        "serial": word,
+        "key": uuid4(),
+    }
+    things.cost = use_part(by=company.technician.actor, at=at, **used)
+    things.ledger_line = LedgerLine.objects.first()
+    things.statement = prepare_statement(work_order=things.work_order, by=company.technician.actor, at=at)
+    signed = {"name": word, "upload": upload(picture(), f"{word}.png"), "by": company.technician.actor, "at": at}
+    sign_statement(statement=things.statement, **signed)
 
 
 # (how the route begins, its argument, what it names); the first that fits counts. "=word" is a word of the product's.

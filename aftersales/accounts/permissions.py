@@ -72,6 +72,15 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "expenses.pay": frozenset({_O, _F}),
     "overtime.confirm": _LEAD,  # propose it from check-ins; and never one's own (I-20)
     "advances.decide": _LEAD,  # and never one's own (I-20)
+    # what a work order costs and what the customer pays for it (R12.7)
+    "parts.view": _EVERYONE,  # the catalogue; cost prices need `costs.view`
+    "parts.edit": frozenset({_O, _M, _F, _P}),
+    "costs.book": frozenset({_T, *_DESK, _F}),  # parts used and hours worked, on work orders one may see
+    "costs.view": frozenset({_O, _G, _M, _F, _A}),  # cost prices, margin, the ledger
+    "charges.view": _EVERYONE,  # what the customer pays, of work orders one may see
+    "charges.prepare": frozenset({_T, *_DESK, _F}),  # a statement to sign
+    "charges.issue": frozenset({_O, _M, _F}),  # book it, note its payment, reverse it
+    "rates.edit": frozenset({_O, _M, _F}),  # what an hour costs and is charged
     # the company's own settings
     "calendars.view": _OFFICE,
     "calendars.edit": frozenset({_O, _M}),

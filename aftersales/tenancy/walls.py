@@ -3,7 +3,7 @@
 from django.db.models import BaseConstraint
 
 
-class _Wall(BaseConstraint):
+class Wall(BaseConstraint):
     """A constraint the database enforces and Python has nothing to validate about."""
 
     def validate(self, *args, **kwargs):
@@ -21,7 +21,7 @@ class _Wall(BaseConstraint):
             schema_editor.deferred_sql.append(sql)
 
 
-class TenantRowSecurity(_Wall):
+class TenantRowSecurity(Wall):
     """Row-level security: a session sees and writes only the rows of the tenant its transaction named.
 
     Nothing on SQLite, which has no such thing. The sub-select is evaluated once per statement;
@@ -45,7 +45,7 @@ class TenantRowSecurity(_Wall):
         return f"DROP POLICY {name} ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"
 
 
-class SameTenant(_Wall):
+class SameTenant(Wall):
     """The row this foreign key points at belongs to the same tenant: `(field, tenant) -> (id, tenant)`.
 
     Foreign-key checks bypass row-level security, so without it PostgreSQL accepts a row that points
@@ -86,7 +86,7 @@ class SameTenant(_Wall):
         return path, args, {**kwargs, "field": self.field}
 
 
-class FrozenWhen(_Wall):
+class FrozenWhen(Wall):
     """UPDATE and DELETE of a row raise, for the app's role as well, once the row meets a `condition` on OLD."""
 
     condition = ""
@@ -124,7 +124,7 @@ class FrozenWhen(_Wall):
         return None
 
 
-class ExclusionConstraint(_Wall):
+class ExclusionConstraint(Wall):
     """Two rows of one tenant and one `key` never overlap in time, from `starts_at` until before `ends_at`.
 
     Only rows in one of the `states` count. PostgreSQL has a constraint for it, which needs the extension btree_gist;

@@ -43,6 +43,8 @@ NAVIGATION = [
     Entry(_("Reminders"), "customers:reminders", "bell-heart", "reminders.view"),
     Entry(_("Contracts"), "contracts:list", "file-certificate", "contracts.view"),
     Entry(pgettext_lazy("navigation", "Expenses"), "billing:list", "receipt", "expenses.view_own"),
+    Entry(pgettext_lazy("navigation", "Statements"), "billing:statements", "file-invoice", "charges.issue"),
+    Entry(pgettext_lazy("navigation", "Ledger"), "billing:ledger", "book-2", "costs.view"),
     Entry(pgettext_lazy("navigation", "Bookings"), "tickets:bookings", "calendar-user", "bookings.view"),
     Entry(pgettext_lazy("navigation", "Visits"), "tickets:visit-plans", "calendar-repeat", "visit_plans.view"),
     Entry(_("Settings"), "web:settings", "settings", "settings.view"),

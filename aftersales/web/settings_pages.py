@@ -109,6 +109,14 @@ SETTINGS_PAGES = [
     ),
     SettingsPage(
         _SERVICE,
+        _("Parts and rates"),
+        _("The catalogue with its prices, and what an hour costs"),
+        "billing:parts",
+        "tool",
+        "settings.view",
+    ),
+    SettingsPage(
+        _SERVICE,
         _("Feedback forms"),
         _("What customers are asked, and after which step"),
         "tickets:feedback-forms",

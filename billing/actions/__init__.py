@@ -7,6 +7,9 @@ submitting.py  submit, withdraw           signing.py    sign, book, approve
 sending.py     return, refuse             paying.py     pay
 excusing.py    a manager's exception      advances.py   cash advances
 overtime.py   days off with repair calls: proposed, confirmed
+costs.py       parts used and hours worked, taken back   catalogue.py  parts, unit prices, hourly rates
+charging.py    statements: prepared, signed, issued, paid, reversed
+laying_out.py  paid claims become cost   posting.py    the one door into the ledger
 turning.py     whose turn it is, and what is overdue     rhythm.py  the week's reminders
 telling.py     who hears of what          settings.py   the company's figures, chain, allowances, deputies
 """

@@ -11,8 +11,9 @@ from aftersales.tenancy.models import Tenant
 from aftersales.tenancy.numbers import next_number
 from aftersales.tenancy.scope import current_tenant_id
 from billing.actions.entering import company_day, refuse_key
+from billing.actions.laying_out import book_advance
 from billing.actions.telling import tell_advance
-from billing.choices import AdvanceVerb
+from billing.choices import AdvanceVerb, EntryKind
 from billing.models import AdvanceUse, CashAdvance
 from billing.rules.amounts import settle
 from billing.rules.states import advance_refusal, next_advance_state
@@ -64,6 +65,7 @@ def pay_out(*, advance, by, at):
     """Hand out an advance that was granted. Raises as `approve_advance` does."""
     advance = _entered(advance, AdvanceVerb.PAY_OUT, by=by)
     _move(advance, AdvanceVerb.PAY_OUT, paid_at=at)
+    book_advance(EntryKind.ADVANCE, advance, advance.amount, by=by, at=at)
     record("cash_advance.pay_out", advance, by=by, at=at, facts={"amount": str(advance.amount)})
     tell_advance(advance, "advance_decided", [advance.member], at=at)
     return advance
@@ -80,6 +82,7 @@ def repay(*, advance, amount, by, at):
         message = _("Give an amount above zero, and at most %(rest)s.") % {"rest": advance.rest}
         raise Refused(message, code="amount", field="amount")
     _move(advance, AdvanceVerb.REPAY, repaid=advance.repaid + amount)
+    book_advance(EntryKind.REPAYMENT, advance, amount, by=by, at=at)
     record("cash_advance.repay", advance, by=by, at=at, facts={"amount": str(amount)})
     _settle_if_done(advance)
     return advance

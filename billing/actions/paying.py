@@ -8,6 +8,7 @@ from aftersales.audit.record import record
 from aftersales.errors import Forbidden, Refused
 from billing.actions.advances import use_advances
 from billing.actions.entering import enter, move, refuse_key
+from billing.actions.laying_out import book_claim
 from billing.actions.sending import freeze
 from billing.actions.signing import signers
 from billing.actions.submitting import case_of
@@ -22,6 +23,7 @@ from billing.queries.sealed import seal_of
 @transaction.atomic
 def pay(*, claim, by, at, paid_by=PaidBy.TRANSFER, reference=""):
     """Pay a claim that everybody has signed: open cash advances are set against it first, the rest is paid out.
+    What belongs to work orders becomes their cost.
 
     Raises Refused (`wrong_state`, `not_your_turn`, `two_steps`, `not_what_was_signed`), Forbidden (`keys_never_sign`,
     `own_claim`). Source: R12.9, I-18, I-20
@@ -43,6 +45,7 @@ def pay(*, claim, by, at, paid_by=PaidBy.TRANSFER, reference=""):
         member_name=by.name,
         **money,
     )
+    book_claim(claim, items, by=by, at=at, **money)
     freeze(claim, at=at)
     move(claim, Verb.PAY, at=at, final_at=at, **money)
     facts = {"payout": str(payout), "advances": [advance.number for advance, _amount in used]}

@@ -1,9 +1,13 @@
 """Expenses by REST: claims and their items, cash advances, and what the company settled about them."""
 
 from billing.api.advances import CashAdvanceViewSet
+from billing.api.charges import StatementViewSet, WorkOrderChargeViewSet
 from billing.api.claims import ExpenseClaimViewSet
+from billing.api.costs import WorkOrderCostViewSet
 from billing.api.items import ExpenseItemViewSet
+from billing.api.ledger import LedgerLineViewSet
 from billing.api.overtime import OvertimeDayViewSet
+from billing.api.parts import AgreedPriceViewSet, LabourRateViewSet, PartViewSet
 from billing.api.settings import ChainStepViewSet, DeputyViewSet, PerDiemViewSet
 
 routes = [
@@ -11,6 +15,13 @@ routes = [
     ("expense-items", ExpenseItemViewSet, "expense-item"),
     ("cash-advances", CashAdvanceViewSet, "cash-advance"),
     ("overtime-days", OvertimeDayViewSet, "overtime-day"),
+    ("parts", PartViewSet, "part"),
+    ("agreed-prices", AgreedPriceViewSet, "agreed-price"),
+    ("labour-rates", LabourRateViewSet, "labour-rate"),
+    ("work-order-costs", WorkOrderCostViewSet, "work-order-cost"),
+    ("work-order-charges", WorkOrderChargeViewSet, "work-order-charge"),
+    ("statements", StatementViewSet, "statement"),
+    ("ledger-lines", LedgerLineViewSet, "ledger-line"),
     ("per-diems", PerDiemViewSet, "per-diem"),
     ("chain-steps", ChainStepViewSet, "chain-step"),
     ("expense-deputies", DeputyViewSet, "expense-deputy"),

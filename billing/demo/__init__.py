@@ -2,5 +2,6 @@
 
 invoices.py  what a photo of an invoice looks like
 stories.py   what was laid out, and how far it came
+parts.py     the catalogues        costs.py  parts used, hours, statements signed and paid
 load.py      written by the product's own verbs, on the days on which people would have
 """

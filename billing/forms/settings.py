@@ -9,7 +9,7 @@ from billing.choices import Category
 from billing.models import ChainStep, Deputy, ExpensePolicy, PerDiem
 
 
-class _Seen(PlainForm, forms.ModelForm):
+class Seen(PlainForm, forms.ModelForm):
     """A form of a row with a version, which it carries along (I-26)."""
 
     version = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
@@ -23,7 +23,7 @@ class _Seen(PlainForm, forms.ModelForm):
         return None if self.instance._state.adding else self.cleaned_data["version"]
 
 
-class ExpensePolicyForm(_Seen):
+class ExpensePolicyForm(Seen):
     """The figures."""
 
     class Meta:
@@ -35,7 +35,7 @@ class ExpensePolicyForm(_Seen):
         widgets = {"remind_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")}
 
 
-class ChainStepForm(_Seen):
+class ChainStepForm(Seen):
     """A step of the chain."""
 
     categories = forms.MultipleChoiceField(
@@ -55,7 +55,7 @@ class ChainStepForm(_Seen):
         self.fields["member"].queryset = Membership.objects.here().active().order_by("name")
 
 
-class PerDiemForm(_Seen):
+class PerDiemForm(Seen):
     """An allowance."""
 
     class Meta:

@@ -1,19 +1,26 @@
-"""The nouns of expenses."""
+"""The nouns of expenses, costs and the ledger."""
 
 from billing.models.advances import AdvanceUse, CashAdvance
 from billing.models.approvals import Approval, ClaimPayment
 from billing.models.claims import ExpenseClaim
+from billing.models.costs import CostLine
 from billing.models.invoices import Invoice
 from billing.models.items import ExpenseItem, ItemDocument, ItemHandler
+from billing.models.ledger import LedgerEntry, LedgerLine
 from billing.models.overtime import OvertimeDay
+from billing.models.parts import AgreedPrice, Part
 from billing.models.policy import ChainStep, Deputy, ExpensePolicy, PerDiem
+from billing.models.rates import LabourRate
+from billing.models.statements import Statement, StatementLine
 
 __all__ = [
     "AdvanceUse",
+    "AgreedPrice",
     "Approval",
     "CashAdvance",
     "ChainStep",
     "ClaimPayment",
+    "CostLine",
     "Deputy",
     "ExpenseClaim",
     "ExpenseItem",
@@ -21,6 +28,12 @@ __all__ = [
     "Invoice",
     "ItemDocument",
     "ItemHandler",
+    "LabourRate",
+    "LedgerEntry",
+    "LedgerLine",
     "OvertimeDay",
+    "Part",
     "PerDiem",
+    "Statement",
+    "StatementLine",
 ]

@@ -17,6 +17,11 @@ def money(label, **options):
     )
 
 
+def signed(label, **options):
+    """Return a column of an exact amount that may be negative: a reversal, a credit."""
+    return models.DecimalField(label, max_digits=12, decimal_places=2, **options)
+
+
 def exact(name, *fields, least=Decimal(0)):
     """Return the CHECK that these columns hold amounts: no NaN (which is above all), nothing negative, two decimals."""
     held = Q()

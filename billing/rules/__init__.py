@@ -9,5 +9,8 @@ reading.py       what a QR code, XML or a PDF says of an invoice
 einvoices.py     the XML of a digital invoice, read without trusting it
 overtime.py      what a day off with repair calls earns
 capitals.py      an amount in Chinese capitals
+charge.py        what the customer pays, and why
+costs.py         what parts and hours come to
+ledger.py        which accounts what happens is booked on
 amounts.py       sums, rests, and what is paid out
 """

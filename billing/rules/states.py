@@ -1,10 +1,10 @@
-"""The one door through which the state of a claim, and of a cash advance, changes."""
+"""The one door through which the state of a claim, of a cash advance and of a statement changes."""
 
 from django.utils.translation import gettext as _
 
-from billing.choices import AdvanceState, AdvanceVerb, ClaimState, Verb
+from billing.choices import AdvanceState, AdvanceVerb, ClaimState, StatementState, StatementVerb, Verb
 
-_S, _V, _A, _AV = ClaimState, Verb, AdvanceState, AdvanceVerb
+_S, _V, _A, _AV, _T, _TV = ClaimState, Verb, AdvanceState, AdvanceVerb, StatementState, StatementVerb
 
 # (state, verb) → state. What is not written here is refused; page and API offer exactly this.
 TRANSITIONS: dict[tuple[str, str], str] = {
@@ -35,6 +35,16 @@ ADVANCE_TRANSITIONS: dict[tuple[str, str], str] = {
     (_A.OPEN, _AV.SETTLE): _A.SETTLED,
 }
 
+STATEMENT_TRANSITIONS: dict[tuple[str, str], str] = {
+    (_T.PREPARED, _TV.SIGN): _T.SIGNED,
+    (_T.PREPARED, _TV.WITHDRAW): _T.WITHDRAWN,
+    (_T.SIGNED, _TV.WITHDRAW): _T.WITHDRAWN,
+    (_T.SIGNED, _TV.ISSUE): _T.ISSUED,
+    (_T.ISSUED, _TV.SETTLE): _T.SETTLED,
+    (_T.ISSUED, _TV.REVERSE): _T.REVERSED,
+    (_T.SETTLED, _TV.REVERSE): _T.REVERSED,
+}
+
 
 def next_state(state, verb):
     """Return the state a verb leads a claim to, or None where the table does not allow it."""
@@ -56,3 +66,19 @@ def advance_refusal(state, verb):
     """Return the sentence that says why a verb is not allowed on a cash advance now."""
     words = {"verb": AdvanceVerb(verb).label, "state": AdvanceState(state).label}
     return _("A cash advance that is “%(state)s” does not allow “%(verb)s”.") % words
+
+
+def next_statement_state(state, verb):
+    """Return the state a verb leads a statement to, or None where the table does not allow it."""
+    return STATEMENT_TRANSITIONS.get((state, verb))
+
+
+def statement_verbs(state):
+    """Return the verbs that the table allows on a statement."""
+    return [str(verb) for (before, verb) in STATEMENT_TRANSITIONS if before == state]
+
+
+def statement_refusal(state, verb):
+    """Return the sentence that says why a verb is not allowed on a statement now."""
+    words = {"verb": StatementVerb(verb).label, "state": StatementState(state).label}
+    return _("A statement that is “%(state)s” does not allow “%(verb)s”.") % words

@@ -3,7 +3,7 @@
 from django import template
 
 from aftersales.web.marks import state_badge
-from billing.choices import AdvanceState, ApprovalState, ClaimState, ReadFrom
+from billing.choices import AdvanceState, ApprovalState, ClaimState, ReadFrom, StatementState
 
 register = template.Library()
 
@@ -31,6 +31,15 @@ _ADVANCES = {
     AdvanceState.SETTLED: ("ok", "circle-check"),
 }
 
+_STATEMENTS = {
+    StatementState.PREPARED: ("info", "hourglass"),
+    StatementState.SIGNED: ("wait", "signature"),
+    StatementState.ISSUED: ("warn", "cash"),
+    StatementState.SETTLED: ("ok", "circle-check"),
+    StatementState.WITHDRAWN: ("quiet", "arrow-back-up"),
+    StatementState.REVERSED: ("bad", "ban"),
+}
+
 
 @register.simple_tag
 def claim_state(claim):
@@ -48,6 +57,12 @@ def signature_state(approval):
 def advance_state(advance):
     """Show where a cash advance stands, by icon and words."""
     return state_badge(_ADVANCES, advance)
+
+
+@register.simple_tag
+def statement_state(statement):
+    """Show where a statement stands, by icon and words."""
+    return state_badge(_STATEMENTS, statement)
 
 
 @register.filter

@@ -15,6 +15,9 @@ from aftersales.audit.actor import SYSTEM
 from aftersales.tenancy.scope import tenant_scope
 from aftersales.worktime.models import WorkCalendar
 from billing.actions.advances import approve_advance, ask_advance, pay_out
+from billing.actions.catalogue import agree_price
+from billing.actions.charging import issue_statement, prepare_statement, sign_statement
+from billing.actions.costs import use_part
 from billing.actions.signing import approve, book
 from billing.models import ChainStep, Deputy, ExpensePolicy, OvertimeDay
 from contracts.actions.plans import draft_version
@@ -24,6 +27,7 @@ from customers.actions.tags import create_tag
 from tests import factories
 from tests.api.playing import HOSTILE, Player, operations, values
 from tests.billing import making as claims
+from tests.billing.working import part, repaired
 from tests.parallel import empty_cache
 from tests.tickets.making import brought_to, next_version, work_order
 from tickets.actions.absences import add_absence
@@ -177,6 +181,7 @@ def _known(north, at):
         "day": 14,
         **_feedback(north, order, at),
         **_expenses(north, at),
+        **_costs(north, at),
     }
 
 
@@ -252,6 +257,29 @@ def _expenses(north, at):
         "month": "2026-10-01",
         "overtime_holiday_amount": None,
         "deputy": str(north.dispatcher.pk),
+    }
+
+
+def _costs(north, at):
+    """Parts used and hours to be booked on a work order."""
+    order, belt = repaired(north, at=at), part(by=north.owner.actor, at=at)
+    agree_price(contract=factories.contract(customer=order.customer), part=belt, price=Decimal(9), by=SYSTEM, at=at)
+    doing = {"by": Membership.objects.get(pk=north.owner.pk).actor, "at": at}
+    for steps in ((), (), (), (sign_statement,), (sign_statement, issue_statement), ()):
+        use_part(work_order=order, part=belt, quantity=Decimal(1), **doing)
+        statement = prepare_statement(work_order=order, **doing)
+        for step in steps:
+            step(statement=statement, **doing, **({"refusal_reason": "X"} if step is sign_statement else {}))
+    for _use in range(2):
+        use_part(work_order=order, part=belt, quantity=Decimal(1), **doing)
+    return {
+        "statements_create.work_order": order.number,
+        "part": belt.code,
+        "work_order_costs_create.work_order": order.number,
+        "work_order_costs_labour.work_order": order.number,
+        "work_order_costs_visits.work_order": order.number,
+        "work_order_costs_labour.day": timezone.localdate(at).isoformat(),
+        "labour_rates_create.member": None,
     }
 
 

@@ -10,8 +10,10 @@ from aftersales.files.tables import table_response
 from aftersales.web.lists import paginate
 from aftersales.web.respond import respond
 from contracts.rules.decision import Decision
+from customers.panels import panels_for
 from tickets.choices import State
 from tickets.filters import WorkOrderFilterSet
+from tickets.panels import ORDER_PANELS
 from tickets.queries.clocks import clocks_of, explained_clocks
 from tickets.queries.exports import order_table
 from tickets.queries.offers import offered_verbs
@@ -53,6 +55,7 @@ def detail(request, number):
         "timeline": timeline(order),
         "visits": order.visits.select_related("technician").order_by("-position"),
         "report": report,
+        "panels": panels_for(request.actor, ORDER_PANELS, order.number),
         "verbs": verbs,
         "main_verb": main_verb(order.state, verbs, done_after_work(order, report)),
     }

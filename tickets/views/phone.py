@@ -8,7 +8,9 @@ from django.utils import timezone
 from aftersales.accounts.access import requires
 from aftersales.web.respond import respond
 from customers.actions.contacts import reveal_phone
+from customers.panels import panels_for
 from tickets.forms.steps import CompleteForm
+from tickets.panels import JOB_PLACES
 from tickets.queries.bookings import booked_for
 from tickets.queries.clocks import clocks_of
 from tickets.queries.day import my_day
@@ -46,6 +48,7 @@ def job(request, number):
         "complete_form": CompleteForm(work_order=order),
         "timeline": timeline(order),
         "report": report,
+        "places": panels_for(request.actor, JOB_PLACES, order.number),
     }  # fmt: skip
     return respond(request, "tickets/phone/job.html", context)
 

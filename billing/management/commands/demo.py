@@ -10,6 +10,7 @@ import customers.demo.reminders as reminders_demo
 import customers.demo.tags as tags_demo
 from aftersales.audit.actor import SYSTEM
 from aftersales.tenancy.scope import tenant_scope
+from billing.demo.costs import load_costs
 from billing.demo.load import load_expenses
 from customers.demo.membership import load_membership
 from customers.demo.occasions import load_occasions
@@ -60,6 +61,7 @@ class Command(BaseCommand):
                 load_membership(flavour=cast.flavour, **loads)
                 load_complaints(flavour=cast.flavour, at=at, seed=seed)
                 load_expenses(flavour=cast.flavour, at=at, seed=seed)
+                load_costs(flavour=cast.flavour, at=at, seed=seed)
                 load_visits(flavour=cast.flavour, at=at, seed=seed, by=SYSTEM)
                 load_feedback(flavour=cast.flavour, at=at, seed=seed)
                 load_appointments(flavour=cast.flavour, at=at, seed=seed, by=SYSTEM)

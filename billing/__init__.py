@@ -9,7 +9,7 @@ actions/     the verbs; each writes one audit event    messages.py  examples of 
 forms/       input of the pages                        filters.py   shared by pages and API
 printing.py  claims and statements as sheets of paper
 views/       the pages                                 api/         the REST API
-jobs.py      the week's reminders, and approvals that wait too long
+jobs.py      the week's reminders, approvals that wait too long, hours on site
 demo/        claims in every state
 
 Billing asks tickets; tickets never call billing.

@@ -1,6 +1,7 @@
 """What the clock causes."""
 
 from aftersales.timers.registry import handles
+from billing.actions.hours import HOURS, book_hours
 from billing.actions.rhythm import RHYTHM, remind
 from billing.actions.turning import OVERDUE, find_overdue
 from billing.models import Approval
@@ -19,3 +20,10 @@ def rhythm(timers, *, at):
     """The week's reminders."""
     for timer in timers:
         remind(timer.key, due_at=timer.due_at, at=at)
+
+
+@handles(HOURS, batch=10)
+def hours(timers, *, at):
+    """The time on site of visits that are over."""
+    for timer in timers:
+        book_hours(due_at=timer.due_at, at=at)

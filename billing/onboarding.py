@@ -1,6 +1,7 @@
 """What a new company starts with."""
 
 from aftersales.accounts.onboarding import on_new_tenant
+from billing.actions.hours import keep_hours
 from billing.actions.rhythm import keep_rhythm
 from billing.presets import seed_expenses, seed_rate
 
@@ -11,3 +12,4 @@ def expenses(*, by, at):
     seed_expenses()
     seed_rate(by=by, at=at)
     keep_rhythm(at=at)
+    keep_hours(at=at)

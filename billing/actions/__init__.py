@@ -7,7 +7,8 @@ submitting.py  submit, withdraw           signing.py    sign, book, approve
 sending.py     return, refuse             paying.py     pay
 excusing.py    a manager's exception      advances.py   cash advances
 overtime.py   days off with repair calls: proposed, confirmed
-costs.py       parts used and hours worked, taken back   catalogue.py  parts, unit prices, hourly rates
+costs.py       parts used and hours worked, taken back   hours.py  hours on site, by the clock
+catalogue.py   parts, unit prices, hourly rates
 charging.py    statements: prepared, signed, issued, paid, reversed
 laying_out.py  paid claims become cost   posting.py    the one door into the ledger
 turning.py     whose turn it is, and what is overdue     rhythm.py  the week's reminders

@@ -11,7 +11,7 @@ from billing.actions import charging
 from billing.api.papers import FileUrlField
 from billing.api.parts import Inside, inside_money
 from billing.api.shapes import ClaimPayBody, ClaimReasonBody
-from billing.choices import Why
+from billing.choices import PaidBy, Why
 from billing.filters import StatementFilterSet
 from billing.models import Statement, StatementLine
 from billing.queries.charge import charge_of, visible_statements
@@ -72,6 +72,7 @@ class StatementShape(Inside, StrictModelSerializer):
     work_order = Reference(read_only=True)
     total = MoneyField(max_digits=12, read_only=True)
     cost = inside_money()
+    paid_by = fields.ChoiceField(choices=["", *PaidBy.values], read_only=True)
     lines = StatementLineShape(many=True, read_only=True)
     sheet = fields.SerializerMethodField()
 

@@ -13,6 +13,7 @@ from aftersales.accounts.permissions import Role
 from billing.actions import charging
 from billing.actions.catalogue import agree_price, save_part, set_rate
 from billing.actions.costs import book_visits, use_part
+from billing.actions.hours import keep_hours
 from billing.demo.parts import catalogue
 from billing.models import Part
 from contracts.models import Contract
@@ -39,6 +40,7 @@ def load_costs(*, flavour, at, seed):
     for order in done.order_by("-completed_at", "id")[: WORKED[flavour]]:
         _work(order, parts, draw, by=by)
     free = done.filter(covered=False).order_by("-completed_at", "id")[: CHARGED[flavour]]
+    keep_hours(at=at)
     for number, order in enumerate(free):
         _work(order, parts, draw, by=by)
         _charge(order, _ENDS[number % len(_ENDS)], office, at=at)

@@ -104,10 +104,10 @@ def reverse_statement(*, statement, reason, by, at):
 
 
 def _enter(statement, verb):
-    """Lock the work order, then its statement; return the statement, fresh. Raises Refused (`wrong_state`)."""
-    hold(statement.work_order)
+    """Lock a statement, then its work order; return the statement, fresh. Raises Refused (`wrong_state`)."""
     found = Statement.objects.select_for_update(of=("self",), no_key=True).select_related("work_order")
     found = found.get(pk=statement.pk)
+    hold(found.work_order)
     if next_statement_state(found.state, verb) is None:
         raise Refused(statement_refusal(found.state, verb), code="wrong_state")
     return found

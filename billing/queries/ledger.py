@@ -35,7 +35,7 @@ def running(lines, *, turned=False):
 
 
 def sums_by(field):
-    """Return (rows, how many) of what projects, or contracts, cost, were charged with and still owe; the last first.
+    """Return (rows, how many) of what projects, or contracts, cost, were charged with and still owe; the dearest first.
 
     `field` is "project" or "contract__number"; lines of neither count for nothing here.
     """
@@ -49,7 +49,7 @@ def sums_by(field):
             owed=Sum("amount", filter=Q(account=Account.RECEIVABLE), **_SUM),
         )
         .annotate(margin=F("charge") - F("cost"))
-        .order_by("-name")
+        .order_by("-cost", "name")
     )
     return rows, lines.order_by().values(field).distinct().count()
 

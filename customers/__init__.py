@@ -10,7 +10,7 @@ views/       the pages               api/        the REST API
 searches.py  what the header's search finds of customers
 panels.py    the parts of a customer's page that other apps serve, by address
 messages.py  what may still stop a reminder that is about to leave
-jobs.py      reminder plans fall due          presets.py  the weekly rhythm and greetings, ready to be picked
+jobs.py      reminders and invitations fall due      presets.py  the weekly rhythm and greetings, ready to be picked
 demo/        believable data, set-based
 
 Knows nothing of contracts or work orders: those write `last_visit_on` downward.

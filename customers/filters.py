@@ -6,9 +6,9 @@ from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from django_filters.widgets import BooleanWidget
 
-from customers.choices import CustomerKind
+from customers.choices import CustomerKind, EventState, EventType, GuestStatus
 from customers.forms.fields import NOT_A_REGION
-from customers.models import Asset, Contact, Customer, Site, Tag, Tier
+from customers.models import Asset, Contact, Customer, CustomerEvent, EventGuest, Site, Tag, Tier
 from customers.rules import regions
 
 LONGEST = 100  # characters of a search
@@ -134,3 +134,32 @@ class SiteFilter(_Found):
     class Meta:
         model = Site
         fields = ["customer", "region", "active"]
+
+
+class EventFilter(_Found):
+    """Events by words, what they are, state and time."""
+
+    q = SearchFilter(label=_("Name or place"))
+    event_type = filters.ChoiceFilter(label=_("What it is"), choices=EventType.choices, empty_label=_("Any event"))
+    state = filters.ChoiceFilter(label=_("State"), choices=EventState.choices, empty_label=_("Any state"))
+    starts_from = filters.IsoDateTimeFilter(field_name="starts_at", lookup_expr="gte")
+    starts_until = filters.IsoDateTimeFilter(field_name="starts_at", lookup_expr="lt")
+
+    class Meta:
+        model = CustomerEvent
+        fields = ["q", "event_type", "state", "starts_from", "starts_until"]
+
+
+class GuestFilter(_Found):
+    """Guests by event, customer, and what became of the invitation."""
+
+    event = filters.UUIDFilter(field_name="event")
+    customer = filters.CharFilter(field_name="customer__number", lookup_expr="iexact", max_length=16)
+    status = filters.ChoiceFilter(method="being", choices=GuestStatus.choices)
+
+    class Meta:
+        model = EventGuest
+        fields = ["event", "customer", "status"]
+
+    def being(self, queryset, _name, status):
+        return queryset.with_status(status)

@@ -1,10 +1,12 @@
-"""What the clock causes: reminders fall due and are written a batch at a time, complaints wait too long."""
+"""What the clock causes: reminders and letters to guests are written a batch at a time, complaints wait too long."""
 
 from aftersales.timers.registry import handles
 from customers.actions.complaints import TIMER as COMPLAINT
 from customers.actions.complaints import judge_waiting
 from customers.actions.firing import PLAN_TIMER, WRITE_TIMER, open_due, write_next
-from customers.models import Complaint, ReminderOccurrence, ReminderPlan
+from customers.actions.inviting import TIMER as EVENT
+from customers.actions.inviting import write_next as write_letters
+from customers.models import Complaint, CustomerEvent, ReminderOccurrence, ReminderPlan
 
 
 @handles(PLAN_TIMER, batch=20)
@@ -27,3 +29,10 @@ def complaints_late(timers, *, at):
     """Complaints nobody answered in time."""
     due = Complaint.objects.filter(pk__in=[timer.key for timer in timers]).select_related("customer", "owner")
     judge_waiting(due.select_for_update(of=("self",), no_key=True), at=at)
+
+
+@handles(EVENT, batch=1)
+def event_letters(timers, *, at):
+    """The next guests of an event."""
+    for event in CustomerEvent.objects.filter(pk__in=[timer.key for timer in timers]).select_for_update(no_key=True):
+        write_letters(event=event, at=at)

@@ -1,15 +1,17 @@
-"""The reminders that plans write: an example, and what may stop one when it is about to leave (I-13)."""
+"""What is written to customers: examples, and what may stop a reminder or an invitation about to leave (I-13)."""
 
 from aftersales.messaging.guards import guards
 from aftersales.messaging.templates import sample
-from customers.choices import LeftOut, PlanState, ReminderState
-from customers.models import ContactManners, Reminder
+from customers.choices import EventState, Invitation, LeftOut, PlanState, ReminderState
+from customers.models import ContactManners, EventGuest, Reminder
 from customers.queries.audience import care_policy, still_fault_of
 from customers.queries.calendar import company_days
 from customers.rules.manners import Quiet, awake
-from customers.rules.wording import SAMPLE
+from customers.rules.wording import EVENT_SAMPLE, SAMPLE
 
 TEMPLATE = "customers/reminder"
+INVITATION = "customers/event_invitation"
+EVENT_CHANGED, EVENT_CANCELLED = "customers/event_changed", "customers/event_cancelled"
 _COMPLAINT = {
     "number": "CP-000012",
     "customer": "江南智能设备有限公司",
@@ -26,6 +28,20 @@ sample(
     {"subject": "{greeting}，您好", "body": "本周可为您安排 {asset} 护理。", "values": SAMPLE, "company": "悦然美妍"},
 )
 
+sample(
+    INVITATION,
+    {"subject": "{greeting}，{event}", "body": "{date}，{place}。", "values": EVENT_SAMPLE, "company": "悦然美妍"},
+)
+_NEWS = {
+    "greeting": "王女士",
+    "event": "秋季新品发布会",
+    "place": "上海静安嘉里中心",
+    "when": "2026-12-05 14:00–17:00",
+    "company": "悦然美妍",
+}
+sample(EVENT_CHANGED, _NEWS)
+sample(EVENT_CANCELLED, _NEWS)
+
 
 @guards(TEMPLATE)
 def still_welcome(messages, *, at):
@@ -35,20 +51,45 @@ def still_welcome(messages, *, at):
     """
     reminders = _reminders_of(messages)
     faults = still_fault_of(list(reminders.values()))
-    quiet_of = _quiet_hours(reminders.values())
-    verdicts, withheld = {}, {}
-    for message in messages:
-        if (one := reminders.get(message.pk)) is None:
-            continue
-        reason = _reason(one, faults[one], at)
-        if reason:
-            verdicts[message.pk] = reason
-            withheld.setdefault(reason, []).append(one.pk)
-        elif (opens := quiet_of(one, at)) > at:
-            verdicts[message.pk] = opens
+    verdicts, withheld = _verdicts(reminders, lambda one: _reason(one, faults[one], at), at=at)
     for reason, ids in withheld.items():
         Reminder.objects.filter(pk__in=ids).update(state=ReminderState.WITHHELD, reason=reason)
     return verdicts
+
+
+@guards(INVITATION)
+def still_invited(messages, *, at):
+    """Hold back an invitation that is no longer wanted, comes too late, or to what is off; wait in quiet hours."""
+    wanted = {message.context["guest"]: message.pk for message in messages}
+    found = EventGuest.objects.filter(pk__in=wanted).select_related("event", "contact")
+    guests = {wanted[str(guest.pk)]: guest for guest in found}
+    faults = still_fault_of(list(guests.values()))
+    verdicts, withheld = _verdicts(guests, lambda one: _against(one, faults[one], at), at=at)
+    for reason, ids in withheld.items():
+        EventGuest.objects.filter(pk__in=ids).update(invitation=Invitation.WITHHELD, reason=reason)
+    return verdicts
+
+
+def _verdicts(told, reason_of, *, at):
+    """Return ({message: why it may not leave, or from when on it may}, {reason: ids}) for {message: whom it tells}."""
+    quiet_of = _quiet_hours(told.values())
+    verdicts: dict = {}
+    withheld: dict = {}
+    for message, one in told.items():
+        if reason := reason_of(one):
+            verdicts[message] = reason
+            withheld.setdefault(reason, []).append(one.pk)
+        elif (opens := quiet_of(one, at)) > at:
+            verdicts[message] = opens
+    return verdicts, withheld
+
+
+def _against(guest, fault, at):
+    if guest.event.state != EventState.OPEN:
+        return LeftOut.STOPPED.value
+    if fault:
+        return fault.value
+    return LeftOut.LATE.value if at >= min(guest.closes, guest.event.starts_at) else ""
 
 
 def _reason(reminder, fault, at):
@@ -70,11 +111,10 @@ def _reminders_of(messages):
     return {message: one for message, one in pairs if message}
 
 
-def _quiet_hours(reminders):
-    """Return a function that says from when on a reminder's contact may be written to."""
+def _quiet_hours(told):
+    """Return a function that says from when on the contact of a reminder or an invitation may be written to."""
     policy, zone = care_policy().quiet, company_days().zone
     own = {
-        row.contact_id: row.quiet
-        for row in ContactManners.objects.filter(contact__in=[r.contact_id for r in reminders])
+        row.contact_id: row.quiet for row in ContactManners.objects.filter(contact__in=[one.contact_id for one in told])
     }
     return lambda one, at: awake(at, policy, own.get(one.contact_id, _AWAKE), zone)

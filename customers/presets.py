@@ -127,3 +127,15 @@ REMINDER_PRESETS = {
         ),
     )
 }
+
+# The words an invitation begins with; the link to the guest's page follows by itself.
+EVENT_TEXTS = {
+    "zh-hans": {
+        "subject": "{greeting}，诚邀您参加{event}",
+        "body": "时间：{date}；地点：{place}。{company}期待您的光临。",
+    },
+    "en": {
+        "subject": "{greeting}, you are invited: {event}",
+        "body": "{date}, {place}. {company} looks forward to seeing you.",
+    },
+}

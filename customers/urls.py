@@ -2,12 +2,16 @@
 
 from django.urls import path, register_converter
 
+from customers.rules import events as event_rules
 from customers.rules.plans import VERBS
 from customers.views import (
     assets,
     choices,
     contacts,
     customers,
+    events,
+    guests,
+    invitations,
     letters,
     manners,
     occasions,
@@ -40,6 +44,7 @@ _ASSET = "assets/<uuid:pk>/"
 
 urlpatterns = [
     path("c/stop/<str:token>/", stopping.stop, name="stop"),
+    path("c/event/<str:token>/", invitations.invitation, name="event-page"),
     path("customers/", customers.customer_list, name="list"),
     path("customers/new/", customers.customer_new, name="new"),
     path("customers/options/", choices.customer_options, name="options"),
@@ -54,6 +59,7 @@ urlpatterns = [
     path(_ONE, customers.customer_detail, name="detail"),
     path(f"{_ONE}edit/", customers.customer_edit, name="edit"),
     path(f"{_ONE}messages/", letters.customer_letters, name="letters"),
+    path(f"{_ONE}events/", guests.customer_panel, name="event-panel"),
     path(f"{_ONE}history/", customers.customer_history, name="history"),
     path(f"{_ONE}contacts/new/", contacts.contact_new, name="contact-new"),
     path(f"{_ONE}contacts/<uuid:pk>/", contacts.contact_edit, name="contact-edit"),
@@ -71,6 +77,22 @@ urlpatterns = [
     path(f"{_ASSET}move/", relocations.asset_move, name="asset-move"),
     path(f"{_ASSET}retire/", relocations.asset_retire, name="asset-retire"),
     path(f"{_ASSET}reinstate/", assets.asset_reinstate, name="asset-reinstate"),
+    path("events/", events.event_list, name="events"),
+    path("events/new/", events.event_new, name="event-new"),
+    path("events/preview/", events.event_preview, name="event-preview"),
+    path("events/guests/<uuid:pk>/", guests.guest_page, name="event-guest"),
+    path("events/guests/<uuid:pk>/sign-in/", guests.guest_sign_in, name="event-sign-in"),
+    path("events/guests/<uuid:pk>/answer/", guests.guest_answer, name="event-answer"),
+    path("events/guests/<uuid:pk>/notes/", guests.guest_note, name="event-note"),
+    path("events/<uuid:pk>/", events.event_page, name="event"),
+    path("events/<uuid:pk>/edit/", events.event_edit, name="event-edit"),
+    path("events/<uuid:pk>/dry-run/", events.event_dry_run, name="event-dry-run"),
+    path("events/<uuid:pk>/notes/", events.event_notes, name="event-notes"),
+    path("events/<uuid:pk>/walk-in/", guests.walk_in, name="event-walk-in"),
+    *(
+        path(f"events/<uuid:pk>/{verb}/", events.event_step, {"verb": verb}, f"event-{verb}")
+        for verb in event_rules.VERBS
+    ),
     path("reminders/", reminders.reminder_list, name="reminders"),
     path("reminders/new/", reminders.reminder_new, name="reminder-new"),
     path("reminders/preview/", reminders.reminder_preview, name="reminder-preview"),

@@ -3,7 +3,7 @@
 Call them inside a tenant's scope. Each area of the product has its part below.
 """
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import count
 
 from django.utils import timezone
@@ -17,6 +17,7 @@ from contracts.actions.warranty import set_warranty_term
 from contracts.presets import PLAN_PRESETS
 from customers.actions import search
 from customers.actions.edits import retag
+from customers.actions.events import create_event
 from customers.actions.firing import write_next
 from customers.actions.reminders import create_plan, step_plan
 from customers.actions.tags import create_tag
@@ -109,6 +110,15 @@ def occurrence(*, plan, at):
     made = ReminderOccurrence.objects.create(plan=plan, on=day, day=day, due_at=at, opened_at=at, state="writing")
     write_next(occurrence=made, at=at)
     return made
+
+
+def event(*, at, **fields):
+    """A launch in Shanghai twelve days and six hours from an instant, three hours long; nobody is invited yet."""
+    text = {"zh-hans": {"subject": "{greeting}，诚邀您", "body": "{event}，{date}，{place}"}}
+    usual = {"name": f"Launch {next(_serial)}", "place": "上海静安嘉里中心", "texts": text}
+    usual["starts_at"] = at + timedelta(days=12, hours=6)
+    usual["ends_at"] = usual["starts_at"] + timedelta(hours=3)
+    return create_event(**{**usual, "by": SYSTEM, "at": at, **fields})
 
 
 # ── contracts ───────────────────────────────────────────────────────────────

@@ -35,6 +35,8 @@ from billing.models import ChainStep, Deputy, LedgerLine, OvertimeDay, Part, Per
 from contracts.actions.ledger import ask_for_document, record_payment
 from contracts.actions.plans import draft_version
 from customers.actions.edits import retag
+from customers.actions.events import step_event
+from customers.actions.guests import note_at_event, sign_in_customer
 from customers.actions.loyalty import create_tier
 from customers.actions.occasions import note_occasion
 from customers.actions.tags import create_tag
@@ -138,6 +140,17 @@ def reminders(company, things):
     text = {"zh-hans": {"subject": canary(company), "body": "{greeting}"}}
     things.reminder_plan = factories.started_plan(name=f"{canary(company)} reminders", texts=text, at=things.at)
     things.occurrence = factories.occurrence(plan=things.reminder_plan, at=things.at)
+
+
+@fills
+def events(company, things):
+    word, by, at = canary(company), company.dispatcher.actor, things.at
+    text = {"zh-hans": {"subject": word, "body": "{greeting}"}}
+    when = {"starts_at": at, "ends_at": at + timedelta(days=9)}
+    things.gathering = factories.event(name=f"{word} event", place=word, programme=word, texts=text, at=at, **when)
+    step_event(event=things.gathering, verb="open", by=by, at=at)
+    things.guest = sign_in_customer(event=things.gathering, customer=things.customer, by=by, at=at)
+    things.event_note = note_at_event(guest=things.guest, kind="suggestion", text=word, by=by, at=at)
 
 
 @fills

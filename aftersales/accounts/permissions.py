@@ -31,6 +31,11 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # what customers are sent regularly
     "reminders.view": _OFFICE,
     "reminders.edit": frozenset({_O, _M}),  # plans, and the manners above them
+    # tours, seminars and launches
+    "events.view": _OFFICE,
+    "events.edit": frozenset({_O, _M}),  # prepare them, invite, cancel
+    "events.host": frozenset({_T, *_DESK}),  # sign a guest in by their code; record check-ups and suggestions
+    "events.walk_in": _DESK,  # sign in whoever is found in the customer file
     # contracts, plans, coverage
     "contracts.view": _OFFICE,
     "contracts.edit": frozenset({_O, _M, _F}),

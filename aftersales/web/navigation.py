@@ -41,6 +41,7 @@ NAVIGATION = [
     Entry(_("Customers"), "customers:list", "users", "customers.view"),
     Entry(pgettext_lazy("navigation", "Assets"), "customers:assets", "device-desktop", "customers.view"),
     Entry(_("Reminders"), "customers:reminders", "bell-heart", "reminders.view"),
+    Entry(pgettext_lazy("navigation", "Events"), "customers:events", "calendar-event", "events.view"),
     Entry(_("Contracts"), "contracts:list", "file-certificate", "contracts.view"),
     Entry(pgettext_lazy("navigation", "Expenses"), "billing:list", "receipt", "expenses.view_own"),
     Entry(pgettext_lazy("navigation", "Statements"), "billing:statements", "file-invoice", "charges.issue"),

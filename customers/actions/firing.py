@@ -98,7 +98,8 @@ def write_next(*, occurrence, at):
     policy = policy_of_our_own()
     customers = _next_customers(occurrence)
     if customers:
-        judge = Judge(plan, due_at=occurrence.due_at, at=at, policy=policy, occurrence=occurrence, on=occurrence.on)
+        key = f"reminder:{occurrence.pk}"
+        judge = Judge(plan, due_at=occurrence.due_at, at=at, policy=policy, key=key, on=occurrence.on)
         judged = judge.judge(customers)
         _write(occurrence, judge, judged, at)
         told = sum(not one.reason for one in judged)

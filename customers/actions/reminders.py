@@ -15,7 +15,7 @@ from customers.models import ReminderPlan
 from customers.queries.calendar import company_days
 from customers.rules.plans import STEPS
 from customers.rules.rhythm import read_rule
-from customers.rules.wording import canonical
+from customers.rules.wording import stored
 
 _RHYTHM = {"weekdays", "date_rule", "occasion", "send_at", "starts_on", "ends_on", "holiday_rule"}
 _TOLD = ("name", "purpose", "channel", "weekdays", "date_rule", "occasion", "holiday_rule")
@@ -103,11 +103,7 @@ def _readable(fields):
     if "weekdays" in read:
         read["weekdays"] = "".join(sorted(set(read["weekdays"])))
     if "texts" in read:
-        read["texts"] = {
-            language: {"subject": canonical(text["subject"]), "body": canonical(text.get("body", ""))}
-            for language, text in read["texts"].items()
-            if text.get("subject")
-        }
+        read["texts"] = stored(read["texts"])
     return read
 
 

@@ -3,10 +3,12 @@
 fields.py     phone numbers and regions
 shapes.py     what is read and written
 reminder_shapes.py, reminders.py   reminder plans, their dates, whom they told, and the manners above them
+event_shapes.py, events.py   tours, seminars and launches, and their guests
 occasions.py  birthdays, anniversaries, illness, and those of the coming fortnight
 resources.py  who may do what, and the action behind each verb
 """
 
+from customers.api.events import EventGuestViewSet, EventViewSet
 from customers.api.occasions import OccasionViewSet
 from customers.api.reminders import ReminderOccurrenceViewSet, ReminderPlanViewSet, ReminderViewSet
 from customers.api.resources import AssetViewSet, ContactViewSet, CustomerViewSet, SiteViewSet, TagViewSet, TierViewSet
@@ -22,4 +24,6 @@ routes = [
     ("reminder-plans", ReminderPlanViewSet, "reminder-plan"),
     ("reminder-occurrences", ReminderOccurrenceViewSet, "reminder-occurrence"),
     ("reminders", ReminderViewSet, "reminder"),
+    ("events", EventViewSet, "event"),
+    ("event-guests", EventGuestViewSet, "event-guest"),
 ]

@@ -8,7 +8,8 @@ from aftersales.api.references import Reference, References
 from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
 from customers.api.fields import RegionField
 from customers.choices import CareChannel, LeftOut, Purpose, SkipReason
-from customers.forms.reminders import BODY, SUBJECT, readable_rule, readable_text
+from customers.forms.reminders import readable_rule
+from customers.forms.texts import BODY, SUBJECT, readable_text
 from customers.models import CarePolicy, ContactManners, Reminder, ReminderOccurrence, ReminderPlan, Tag
 
 _LANGUAGES = [code for code, _name in settings.LANGUAGES]

@@ -1,35 +1,20 @@
 """A reminder plan."""
 
 from django import forms
-from django.conf import settings
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from aftersales.messaging.sandbox import BadText
-from aftersales.text import PlainForm
 from customers.choices import CustomerKind
 from customers.forms.fields import RegionField
 from customers.forms.tags import TagsForm
+from customers.forms.texts import TextsForm, shown_texts
 from customers.forms.versioned import VersionedForm
 from customers.models import ReminderPlan
 from customers.rules.rhythm import ACCEPTED, BadRule, read_rule
-from customers.rules.wording import canonical, localized, offered
 
-SUBJECT, BODY = 80, 500  # characters; a text message of more would be several
-_BAD_PLACE = _("“%(place)s” is no place that can be filled. Accepted: %(accepted)s.")
 _BAD_RULE = _("“%(part)s” cannot be read. Write parts such as FREQ=MONTHLY;BYMONTHDAY=1, of these: %(accepted)s.")
 _NEVER = _("This rule has no date in four years. Write one such as FREQ=MONTHLY;BYMONTHDAY=1.")
-
-
-def readable_text(text):
-    """Raise ValidationError for a text with a place nobody can fill, naming it and those there are."""
-    try:
-        canonical(text)
-    except BadText as error:
-        accepted = " ".join(place for place, _meaning in offered(get_language() or ""))
-        params = {"place": error.place, "accepted": accepted}
-        raise forms.ValidationError(_BAD_PLACE, code="place", params=params) from None
 
 
 def readable_rule(text):
@@ -54,41 +39,6 @@ class _Weekdays(forms.MultipleChoiceField):
 
 def _day():
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-def _first_line(label):
-    return forms.CharField(label=label, required=False, max_length=SUBJECT, validators=[readable_text])
-
-
-def _text(label):
-    area = forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(label=label, required=False, max_length=BODY, validators=[readable_text], widget=area)
-
-
-class TextsForm(PlainForm, forms.Form):
-    """The words of a plan, in each language; the language without a first line is not spoken."""
-
-    subject_zh_hans = _first_line(_("First line, in Chinese"))
-    body_zh_hans = _text(_("Text, in Chinese"))
-    subject_en = _first_line(_("First line, in English"))
-    body_en = _text(_("Text, in English"))
-
-    def clean(self):
-        cleaned = super().clean()
-        for language, _name in settings.LANGUAGES:
-            if cleaned.get(_key(language, "body")) and not cleaned.get(_key(language, "subject")):
-                self.add_error(_key(language, "subject"), _("Write a first line too: it is the subject."))
-        return cleaned
-
-    @property
-    def texts(self):
-        """Return the texts that can be read, as they are stored."""
-        found = {}
-        for language, _name in settings.LANGUAGES:
-            subject, body = (self.cleaned_data.get(_key(language, part), "") for part in ("subject", "body"))
-            if subject or body:
-                found[language] = {"subject": canonical(subject), "body": canonical(body)}
-        return found
 
 
 class ReminderPlanForm(TextsForm, TagsForm, VersionedForm, forms.ModelForm):
@@ -128,7 +78,7 @@ class ReminderPlanForm(TextsForm, TagsForm, VersionedForm, forms.ModelForm):
 
     def __init__(self, *args, subject=None, initial=None, **kwargs):
         texts = subject.texts if subject else (initial or {}).get("texts", {})
-        super().__init__(*args, subject=subject, initial={**_shown(texts), **(initial or {})}, **kwargs)
+        super().__init__(*args, subject=subject, initial={**shown_texts(texts), **(initial or {})}, **kwargs)
         if subject:  # its own name is not taken
             self.instance.pk, self.instance._state.adding = subject.pk, False
 
@@ -166,15 +116,3 @@ class ReminderPlanForm(TextsForm, TagsForm, VersionedForm, forms.ModelForm):
             (_("What is said"), list(TextsForm.base_fields)),
         ]
         return [(heading, [self[name] for name in names]) for heading, names in sections]
-
-
-def _key(language, part):
-    return f"{part}_{language.replace('-', '_')}"
-
-
-def _shown(texts):
-    """Return texts as initial values, with the places under the reader's names."""
-    reader = get_language() or ""
-    return {
-        _key(language, part): localized(said, reader) for language, text in texts.items() for part, said in text.items()
-    }

@@ -4,6 +4,8 @@ from customers.models.assets import Asset
 from customers.models.complaints import Complaint, ComplaintPolicy
 from customers.models.contacts import Contact
 from customers.models.customers import Customer
+from customers.models.events import CustomerEvent
+from customers.models.guests import EventGuest, EventNote
 from customers.models.manners import CarePolicy, Consent, ContactManners
 from customers.models.occasions import Occasion, OccasionGreeting
 from customers.models.plans import ReminderPlan
@@ -11,7 +13,7 @@ from customers.models.purchases import Purchase
 from customers.models.reminders import Reminder, ReminderOccurrence
 from customers.models.searchkeys import SearchKey
 from customers.models.sites import Site
-from customers.models.tags import CustomerTag, PlanTag, Tag
+from customers.models.tags import CustomerTag, EventTag, PlanTag, Tag
 from customers.models.tiers import Tier
 
 __all__ = [
@@ -23,7 +25,11 @@ __all__ = [
     "Contact",
     "ContactManners",
     "Customer",
+    "CustomerEvent",
     "CustomerTag",
+    "EventGuest",
+    "EventNote",
+    "EventTag",
     "Occasion",
     "OccasionGreeting",
     "PlanTag",

@@ -10,13 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
 from aftersales.tenancy.versions import Versioned
-from customers.choices import CareChannel, CustomerKind, HolidayRule, PlanOccasion, PlanState, Purpose
+from customers.choices import CareChannel, HolidayRule, PlanOccasion, PlanState, Purpose
+from customers.models.audiences import Addressed
 from customers.models.tags import PlanTag
-from customers.rules import regions
 from customers.rules.rhythm import Rhythm
 from customers.rules.rhythm_words import days_in_words, rule_in_words
-
-_DAYS = [MinValueValidator(1), MaxValueValidator(3650)]
 
 
 class ReminderPlanQuerySet(TenantQuerySet):
@@ -24,18 +22,16 @@ class ReminderPlanQuerySet(TenantQuerySet):
         return self.filter(state=PlanState.ACTIVE)
 
 
-class ReminderPlan(Versioned, TenantModel):
+class ReminderPlan(Versioned, Addressed, TenantModel):
     """A regular message to many customers (R1.2).
 
     `weekdays` are ISO days as digits ("257"), `date_rule` is an RFC 5545 rule; `occasion` is what it greets for (R1.3);
-    a plan has one of the three. `texts` are
-    `{language: {"subject", "body"}}`. What fell before `since` is not the plan's: it was not running. Dates up to
+    a plan has one of the three. What fell before `since` is not the plan's: it was not running. Dates up to
     `covered_until` have been dealt with, `next_at` is when it wakes up next.
     """
 
     name = models.CharField(_("name"), max_length=60)
     purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose)
-    channel = models.CharField(_("channel"), max_length=8, choices=CareChannel, default=CareChannel.SMS)
     state = models.CharField(_("state"), max_length=8, choices=PlanState, default=PlanState.DRAFT, editable=False)
     weekdays = models.CharField(_("weekdays"), max_length=7, blank=True)
     date_rule = models.CharField(_("date rule"), max_length=120, blank=True)
@@ -50,27 +46,9 @@ class ReminderPlan(Versioned, TenantModel):
         validators=[MinValueValidator(5), MaxValueValidator(2880)],
         help_text=_("After an outage; what is later than that is not sent any more."),
     )
-    kind = models.CharField(_("kind of customer"), max_length=8, choices=CustomerKind, blank=True)
-    region_code = models.CharField(_("region"), max_length=6, blank=True)
-    asset_model = models.CharField(_("who has the model"), max_length=100, blank=True)
-    visited_within = models.PositiveSmallIntegerField(
-        _("visited in the last days"), null=True, blank=True, validators=_DAYS
-    )
-    not_visited_for = models.PositiveSmallIntegerField(
-        _("not visited for days"), null=True, blank=True, validators=_DAYS
-    )
-    tier = models.ForeignKey(
-        "customers.Tier",
-        models.PROTECT,
-        verbose_name=_("members from the tier"),
-        null=True,
-        blank=True,
-        related_name="+",
-    )
     tags = models.ManyToManyField(
         "customers.Tag", through=PlanTag, verbose_name=_("with one of the tags"), related_name="+", editable=False
     )
-    texts = models.JSONField(_("texts"), default=dict)
     since = models.DateTimeField(null=True, editable=False)
     covered_until = models.DateField(null=True, editable=False)
     next_at = models.DateTimeField(_("next"), null=True, editable=False)
@@ -139,14 +117,5 @@ class ReminderPlan(Versioned, TenantModel):
         return f"{days} · {self.send_at:%H:%M}"
 
     @property
-    def region(self):
-        return regions.full_name(self.region_code)
-
-    @property
     def grace(self):
         return timedelta(minutes=self.grace_minutes)
-
-    def text_in(self, language):
-        """Return (language, text) of the text for a reader: theirs, else the first there is."""
-        chosen = language if language in self.texts else next(iter(self.texts))
-        return chosen, self.texts[chosen]

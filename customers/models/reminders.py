@@ -120,3 +120,7 @@ class Reminder(TenantModel):
 
     def __str__(self):
         return f"{self.customer_id} {self.state}"
+
+    @property
+    def purpose(self):
+        return self.occurrence.plan.purpose

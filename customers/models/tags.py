@@ -80,3 +80,19 @@ class PlanTag(TenantModel):
 
     def __str__(self):
         return f"{self.plan_id} {self.tag_id}"
+
+
+class EventTag(TenantModel):
+    """An event is for customers with this tag, or another of the event's."""
+
+    event = models.ForeignKey("customers.CustomerEvent", models.CASCADE, related_name="+", db_index=False)
+    tag = models.ForeignKey(Tag, models.PROTECT, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *tenant_constraints("customers_eventtag", foreign_keys=("event", "tag")),
+            models.UniqueConstraint(fields=["event", "tenant", "tag"], name="customers_eventtag_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.event_id} {self.tag_id}"

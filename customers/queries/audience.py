@@ -1,6 +1,6 @@
 """Who would be told by a plan, and who not and why: one judgement for the dry run and for the real thing (R7)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -10,7 +10,17 @@ from django.db.models import Count, Exists, OuterRef, Q
 from aftersales.messaging.models import Message
 from aftersales.tenancy.rows import among
 from customers.choices import CareChannel, LeftOut
-from customers.models import Asset, CarePolicy, Complaint, Consent, Contact, ContactManners, Customer, Reminder
+from customers.models import (
+    Asset,
+    CarePolicy,
+    Complaint,
+    Consent,
+    Contact,
+    ContactManners,
+    Customer,
+    EventGuest,
+    Reminder,
+)
 from customers.queries.calendar import company_days
 from customers.queries.occasions import YEARLY, celebrants, meant_by
 from customers.rules import manners
@@ -76,19 +86,20 @@ def meant_but_for_tags(plan, *, on):
 
 
 class Judge:
-    """Judges customers of one plan for one date, some thousand at a time, in seven queries whatever their number.
+    """Judges customers of a plan's date or an event, some thousand at a time, in eight queries whatever their number.
 
-    `due_at` is when the date falls due and `at` when it is written; `zone` is the company's. A plan that greets for
+    `due_at` is when it falls due and `at` when it is written; `zone` is the company's; `key` is that of the messages,
+    by which an address is told once. A plan that greets for
     birthdays speaks to those whose day `on` is and to nobody else; `celebrants` are they.
     """
 
-    def __init__(self, plan, *, due_at, at, policy=None, zone=None, occurrence=None, on=None):
+    def __init__(self, plan, *, due_at, at, policy=None, zone=None, key="", on=None):
         self.plan, self.due_at, self.at = plan, due_at, at
         self.policy = policy or care_policy()
         self.zone = zone or company_days().zone
         self.on = on or due_at.astimezone(self.zone).date()
         self.celebrants: dict = {}
-        self.key = f"reminder:{occurrence.pk}" if occurrence else ""
+        self.key = key
         self._windows: dict = {}
 
     def judge(self, customers):
@@ -149,12 +160,15 @@ class Judge:
         first = self._window(None).week
         ids = among(customer.pk for customer in customers)
         weeks = [first, first + timedelta(days=7)]  # quiet hours may carry a message into the next
-        counted = Reminder.objects.told().filter(customer__in=ids, week__in=weeks).order_by()
-        rows = counted.values_list("customer_id", "week").annotate(Count("pk"))
-        return {(customer, week): count for customer, week, count in rows}
+        found: Counter = Counter()
+        for contacts in (Reminder.objects.told(), EventGuest.objects.told()):
+            counted = contacts.filter(customer__in=ids, week__in=weeks).order_by()
+            for customer, week, count in counted.values_list("customer_id", "week").annotate(Count("pk")):
+                found[customer, week] += count
+        return found
 
     def _taken(self, people):
-        """Return those of the addresses that this occurrence has told already, for customers judged before."""
+        """Return those of the addresses that were told already, for customers judged before."""
         if not self.key:
             return set()
         addresses = {address for few in people.values() for _contact, fault, address in few if not fault}
@@ -188,12 +202,12 @@ def address_of(contact, channel):
     return next(filter(reached_by_text, contact.phones), "")
 
 
-def still_fault_of(reminders):
-    """Return {reminder: why it may not leave any more, or ""}, for reminders with plan and contact read."""
-    pairs = [(one.contact_id, one.occurrence.plan.purpose, one.channel) for one in reminders]
+def still_fault_of(told):
+    """Return {reminder or guest: why it may not leave any more, or ""}, for those with contact and purpose read."""
+    pairs = [(one.contact_id, one.purpose, one.channel) for one in told]
     said = Consent.objects.filter(contact__in={contact for contact, _purpose, _channel in pairs})
     given = {(row.contact_id, row.purpose, row.channel): row.given for row in said}
-    complaining = Complaint.objects.of_those_who_wait({one.customer_id for one in reminders})
+    complaining = Complaint.objects.of_those_who_wait({one.customer_id for one in told})
     return {
         one: manners.fault_of(
             do_not_contact=one.contact.do_not_contact or not one.contact.active,
@@ -201,7 +215,7 @@ def still_fault_of(reminders):
             agreed=given.get(pair, one.contact.consents),
             address="known",
         )
-        for one, pair in zip(reminders, pairs, strict=True)
+        for one, pair in zip(told, pairs, strict=True)
     }
 
 

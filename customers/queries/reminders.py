@@ -4,18 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
-from django.db.models import OuterRef, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, Subquery
 
 from aftersales.messaging.models import Message
 from aftersales.messaging.sandbox import fill
-from customers.choices import LeftOut, OccurrenceState, SkipReason
+from customers.choices import OccurrenceState, SkipReason
 from customers.models import Reminder, ReminderOccurrence, ReminderPlan
-from customers.queries.audience import Judge, address_of, audience, counts_of, meant_but_for_tags
+from customers.queries.audience import address_of
 from customers.queries.calendar import company_days
+from customers.queries.trials import tried
 from customers.rules.rhythm import DAY, slot_instant
-
-LOOKED_AT = 5000  # customers a dry run judges; it says when there are more
-_AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
@@ -30,26 +28,6 @@ class Coming:
     @property
     def said(self):
         return SkipReason(self.reason).label if self.reason else ""
-
-
-@dataclass(frozen=True)
-class DryRun:
-    """Who would be told on a day: how many, why the others not, each customer judged, and whether there are more.
-
-    `untagged` are those who would be meant if they bore one of the plan's tags.
-    """
-
-    day: date
-    at: datetime
-    told: int
-    reasons: list
-    judged: list
-    more: bool
-    untagged: int
-
-    @property
-    def left_out(self):
-        return len(self.judged) - self.told
 
 
 def plans_for_list():
@@ -82,16 +60,7 @@ def dry_run(plan, *, at, day=None):
     day = slot.day if slot else day or at.astimezone(days.zone).date()
     due_at = slot.at if slot else slot_instant(day, plan.send_at, days.zone)
     on = slot.on if slot and plan.occasion else day
-    found = list(audience(plan, on=on).order_by("pinyin", "pk")[: LOOKED_AT + 1])
-    judge = Judge(plan, due_at=due_at, at=due_at, zone=days.zone, on=on)
-    judged = []
-    for begin in range(0, len(found[:LOOKED_AT]), _AT_ONCE):
-        judged += judge.judge(found[begin : min(begin + _AT_ONCE, LOOKED_AT)])
-    told, reasons = counts_of(judged)
-    named = [(reason, LeftOut(reason).label, count) for reason, count in reasons.items()]
-    prefetch_related_objects([one.customer for one in judged], "tags")
-    meant = meant_but_for_tags(plan, on=on).count() - audience(plan, on=on).count() if plan.tags.all() else 0
-    return DryRun(day, due_at, told, named, judged, len(found) > LOOKED_AT, meant)
+    return tried(plan, day=day, on=on, due_at=due_at, zone=days.zone)
 
 
 def previewed(texts, values):

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from customers.choices import LeftOut, ReminderState
-from customers.models import Consent, Contact, Customer, Reminder, ReminderOccurrence, ReminderPlan
+from customers.models import Consent, Contact, Customer, EventGuest, Reminder, ReminderOccurrence, ReminderPlan
 from customers.queries.calendar import company_days
 from customers.rules.manners import monday
 from customers.rules.rhythm import DAY
@@ -49,9 +49,12 @@ def subscribed():
 
 def with_contacts(customers, week):
     """Add `had` to customers: how many contacts they had in the week of a Monday."""
-    told = Reminder.objects.told().in_week(week).filter(customer=OuterRef("pk")).order_by()
-    counted = told.values("customer").annotate(n=Count("pk")).values("n")
-    return customers.annotate(had=Coalesce(Subquery(counted), 0))
+    return customers.annotate(had=_counted(Reminder, week) + _counted(EventGuest, week))
+
+
+def _counted(model, week):
+    told = model.objects.told().in_week(week).filter(customer=OuterRef("pk")).order_by()
+    return Coalesce(Subquery(told.values("customer").annotate(n=Count("pk")).values("n")), 0)
 
 
 def week_of(day, *, wanted):
@@ -69,7 +72,7 @@ def with_fewer(week):
 
 
 def reasons_for(customers, week):
-    """Return {customer: [(plan's name or "", why)]} for a page of the board.
+    """Return {customer: [(name of the plan or event, why)]} for a page of the board.
 
     Who was never left out has no reason: what they got is all that was sent to people like them.
     """
@@ -78,6 +81,9 @@ def reasons_for(customers, week):
     said = defaultdict(list)
     for row in rows.filter(customer__in=customers).select_related("occurrence").order_by("opens", "id"):
         said[row.customer_id].append((plans[row.occurrence.plan_id], LeftOut(row.reason).label))
+    guests = EventGuest.objects.in_week(week.monday).filter(customer__in=customers).exclude(reason="")
+    for guest in guests.select_related("event").order_by("opens", "id"):
+        said[guest.customer_id].append((guest.event.name, LeftOut(guest.reason).label))
     return said
 
 

@@ -1,10 +1,10 @@
-"""What the texts of reminders may say: words, and a few named places (R1.2). Pure."""
+"""What the texts of reminders and invitations may say: words, and a few named places (R1.2). Pure."""
 
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.messaging.sandbox import refuse_unknown, renamed
 
-# name → (what it is called in Chinese, what it says)
+# What a reminder may say: name → (what it is called in Chinese, what it says)
 VARIABLES = {
     "greeting": ("称呼", _("how to greet them")),
     "name": ("姓名", _("the contact's name")),
@@ -23,22 +23,44 @@ SAMPLE = {
     "occasion": "中秋节",
     "date": "2026-11-24",
 }
-_ENGLISH = {chinese: name for name, (chinese, _meaning) in VARIABLES.items()}
-_CHINESE = {name: chinese for chinese, name in _ENGLISH.items()}
+# What an invitation may say.
+EVENT_VARIABLES = {
+    **{name: VARIABLES[name] for name in ("greeting", "name", "customer", "company")},
+    "event": ("活动", _("the name of the event")),
+    "place": ("地点", _("where it is")),
+    "date": ("时间", _("when it is")),
+}
+EVENT_SAMPLE = {
+    **{name: SAMPLE[name] for name in ("greeting", "name", "customer", "company")},
+    "event": "秋季新品发布会",
+    "place": "上海静安嘉里中心",
+    "date": "2026-12-05 14:00–17:00",
+}
 
 
-def canonical(text):
+def canonical(text, variables=VARIABLES):
     """Return a text as it is stored, with every place under its English name; raises BadText naming an unknown one."""
-    refuse_unknown(text, VARIABLES.keys() | _ENGLISH.keys())
-    return renamed(text, _ENGLISH)
+    english = {chinese: name for name, (chinese, _meaning) in variables.items()}
+    refuse_unknown(text, variables.keys() | english.keys())
+    return renamed(text, english)
 
 
-def localized(text, language):
+def localized(text, language, variables=VARIABLES):
     """Return a stored text as its writer reads it: with Chinese names of the places in Chinese."""
-    return renamed(text, _CHINESE) if language.startswith("zh") else text
+    chinese = {name: said for name, (said, _meaning) in variables.items()}
+    return renamed(text, chinese) if language.startswith("zh") else text
 
 
-def offered(language):
+def offered(language, variables=VARIABLES):
     """Return (place, meaning) of each variable as a writer of this language types it."""
     chinese = language.startswith("zh")
-    return [(f"{{{name[0] if chinese else key}}}", name[1]) for key, name in VARIABLES.items()]
+    return [(f"{{{name[0] if chinese else key}}}", name[1]) for key, name in variables.items()]
+
+
+def stored(texts, variables=VARIABLES):
+    """Return texts by language as they are stored; a language without a first line is not spoken. Raises BadText."""
+    return {
+        language: {part: canonical(text.get(part, ""), variables) for part in ("subject", "body")}
+        for language, text in texts.items()
+        if text.get("subject")
+    }

@@ -22,8 +22,11 @@ from billing.actions.signing import approve, book
 from billing.models import ChainStep, Deputy, ExpensePolicy, OvertimeDay
 from contracts.actions.plans import draft_version
 from contracts.models import PlanVersion
+from customers.actions.events import step_event
+from customers.actions.guests import note_at_event, sign_in_customer
 from customers.actions.occasions import note_occasion
 from customers.actions.tags import create_tag
+from customers.models import EventGuest
 from tests import factories
 from tests.api.playing import HOSTILE, Player, operations, values
 from tests.billing import making as claims
@@ -124,6 +127,7 @@ def _known(north, at):
         "customer": customer.number,
         "bookings_create.item": str(item.pk),
         "bookings_create.starts_at": (opens + timedelta(days=1)).isoformat(),
+        **_event(north, customer, at),
         "parent": None,
         "referred_by": None,
         "customers_create.referred_by": other.number,
@@ -182,6 +186,23 @@ def _known(north, at):
         **_feedback(north, order, at),
         **_expenses(north, at),
         **_costs(north, at),
+    }
+
+
+def _event(north, customer, at):
+    """An event in preparation, one that goes on with a guest who came and said something, and one to answer to."""
+    by = {"by": north.dispatcher.actor, "at": at}
+    factories.event(at=at)
+    now = {"starts_at": at, "ends_at": at + timedelta(days=9)}
+    for _each in range(2):
+        event = step_event(event=factories.event(at=at, **now), verb="open", **by)
+    guest = sign_in_customer(event=event, customer=customer, **by)
+    note_at_event(guest=guest, kind="suggestion", text="X", **by)
+    EventGuest.objects.create(event=event, customer=factories.customer(), created_at=at)
+    return {
+        "event_guests_create.event": str(event.pk),
+        "guest": str(guest.pk),
+        "event_notes_create.asset": None,
     }
 
 

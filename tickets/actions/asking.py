@@ -17,7 +17,7 @@ from aftersales.timers.schedule import set_timers
 from customers.actions.firing import policy_of_our_own
 from customers.actions.stopping import STOP, STOP_LASTS
 from customers.choices import LeftOut, Purpose
-from customers.models import Complaint, Contact, ContactManners, Reminder
+from customers.models import Complaint, Contact, ContactManners, EventGuest, Reminder
 from customers.queries.calendar import company_days
 from customers.queries.manners import given_for
 from customers.rules import manners
@@ -115,10 +115,10 @@ def _fault(ask, contact, channel, said, complaining):
 
 
 def _told(asks):
-    """Return {(customer, week): contacts}, of reminders and of forms."""
+    """Return {(customer, week): contacts}, of reminders, invitations and forms."""
     customers = {ask.customer_id for ask in asks}
     told: Counter = Counter()
-    for rows in (Reminder.objects.told(), FeedbackAsk.objects.told()):
+    for rows in (Reminder.objects.told(), EventGuest.objects.told(), FeedbackAsk.objects.told()):
         told.update(rows.filter(customer__in=customers).values_list("customer_id", "week"))
     return told
 

@@ -4,6 +4,7 @@ from tickets.api.absences import AbsenceViewSet
 from tickets.api.bookings import BookingViewSet, ServiceItemViewSet
 from tickets.api.complaints import ComplaintViewSet
 from tickets.api.dashboard import DashboardViewSet
+from tickets.api.event_notes import EventNoteViewSet
 from tickets.api.feedback import AssessmentViewSet, FeedbackFormViewSet, FeedbackViewSet
 from tickets.api.follow_ups import FollowUpViewSet
 from tickets.api.moves import PlanMoveViewSet
@@ -19,6 +20,7 @@ routes = [
     ("terms", TermViewSet, "term"),
     ("follow-ups", FollowUpViewSet, "follow-up"),
     ("complaints", ComplaintViewSet, "complaint"),
+    ("event-notes", EventNoteViewSet, "event-note"),
     ("feedback-forms", FeedbackFormViewSet, "feedback-form"),
     ("feedback", FeedbackViewSet, "feedback"),
     ("assessments", AssessmentViewSet, "assessment"),

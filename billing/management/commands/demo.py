@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
 import contracts.demo.load as contracts_demo
+import customers.demo.events as events_demo
 import customers.demo.load as customers_demo
 import customers.demo.reminders as reminders_demo
 import customers.demo.tags as tags_demo
@@ -56,6 +57,7 @@ class Command(BaseCommand):
                 getattr(contracts_demo, f"load_{cast.flavour}")(**loads)
                 load_occasions(flavour=cast.flavour, **loads)
                 getattr(reminders_demo, f"load_{cast.flavour}")(**loads)
+                getattr(events_demo, f"load_{cast.flavour}")(**loads)
                 load_history(flavour=cast.flavour, count=HISTORY[cast.flavour], at=at, seed=seed)
                 load_care(flavour=cast.flavour, count=SALES[cast.flavour], at=at, seed=seed)
                 load_membership(flavour=cast.flavour, **loads)

@@ -1,60 +1,8 @@
-"""The closed vocabularies of customers."""
+"""What customers are sent, when, and why not."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-
-
-class CustomerKind(models.TextChoices):
-    COMPANY = "company", _("company")
-    PERSON = "person", _("person")
-
-
-class PreferredChannel(models.TextChoices):
-    """How a contact wants to be reached."""
-
-    PHONE = "phone", _("phone call")
-    SMS = "sms", _("text message")
-    EMAIL = "email", _("e-mail")
-    WECHAT = "wechat", _("WeChat")
-
-
-class TagColour(models.TextChoices):
-    """A tag's colour; the value is the tone of its badge."""
-
-    GREY = "quiet", _("grey")
-    BLUE = "info", _("blue")
-    GREEN = "ok", _("green")
-    AMBER = "warn", _("amber")
-    RED = "bad", _("red")
-    VIOLET = "wait", _("violet")
-
-
-class TagSign(models.TextChoices):
-    """A tag's sign; the value is the name of an icon."""
-
-    TAG = "tag", pgettext_lazy("sign", "tag")
-    STAR = "star", pgettext_lazy("sign", "star")
-    CROWN = "crown", pgettext_lazy("sign", "crown")
-    DIAMOND = "diamond", pgettext_lazy("sign", "diamond")
-    HEART = "heart", pgettext_lazy("sign", "heart")
-    GIFT = "gift", pgettext_lazy("sign", "gift")
-    FLAG = "flag", pgettext_lazy("sign", "flag")
-    MOON = "moon", pgettext_lazy("sign", "moon")
-    CARE = "alert-triangle", pgettext_lazy("sign", "take care")
-
-
-class KeyKind(models.TextChoices):
-    """What a search key was made from, which is also why a caller was found."""
-
-    NUMBER = "number", _("customer number")
-    NAME = "name", _("name")
-    PINYIN = "pinyin", _("pinyin")
-    INITIALS = "initials", _("pinyin initials")
-    CONTACT = "contact", _("contact's name")
-    PHONE = "phone", _("phone number")
-    SERIAL = "serial", _("serial number")
-    PROJECT = "project", _("project")
 
 
 class Purpose(models.TextChoices):
@@ -162,49 +110,4 @@ class LeftOut(models.TextChoices):
     GREETED = "greeted", _("was greeted for this already this year")
     CAP = "cap", _("has had the week's most contacts")
     LATE = "late", _("too late: quiet hours or the grace were over")
-    STOPPED = "stopped", _("the plan was stopped")
-
-
-class ComplaintChannel(models.TextChoices):
-    """By which way a complaint came."""
-
-    PHONE = "phone", pgettext_lazy("channel of a complaint", "phone")
-    PAGE = "page", pgettext_lazy("channel of a complaint", "customer's page")
-    WEB = "web", pgettext_lazy("channel of a complaint", "web form")
-    LETTER = "letter", pgettext_lazy("channel of a complaint", "letter")
-    EMAIL = "email", pgettext_lazy("channel of a complaint", "e-mail")
-    WECHAT = "wechat", pgettext_lazy("channel of a complaint", "WeChat")
-    IN_PERSON = "in_person", pgettext_lazy("channel of a complaint", "in person")
-
-
-class ComplaintState(models.TextChoices):
-    NEW = "new", pgettext_lazy("state of a complaint", "to be answered")
-    ANSWERED = "answered", pgettext_lazy("state of a complaint", "answered")
-    RESOLVED = "resolved", pgettext_lazy("state of a complaint", "resolved")
-    WITHDRAWN = "withdrawn", pgettext_lazy("state of a complaint", "withdrawn")
-
-
-OPEN_COMPLAINTS = (ComplaintState.NEW, ComplaintState.ANSWERED)
-
-
-class ComplaintVerb(models.TextChoices):
-    ANSWER = "answer", pgettext_lazy("complaint", "answer")
-    RESOLVE = "resolve", pgettext_lazy("complaint", "resolve")
-    WITHDRAW = "withdraw", pgettext_lazy("complaint", "note that it is withdrawn")
-
-
-class Compensation(models.TextChoices):
-    """What a customer gets for what went wrong; the first two are the law's, with its figures (R4.1)."""
-
-    RETURN = "return_7_days", _("7-day no-reason return: the price back")
-    TRIPLE = "triple", _("fraud: three times the price")
-    REFUND = "refund", _("refund")
-    DISCOUNT = "discount", _("discount or voucher")
-    REPAIR = "repair", _("repair free of charge")
-    REPLACEMENT = "replacement", _("replacement")
-    GIFT = "gift", _("gift")
-    APOLOGY = "apology", _("apology")
-
-
-BY_LAW = (Compensation.RETURN, Compensation.TRIPLE)
-IN_MONEY = (*BY_LAW, Compensation.REFUND, Compensation.DISCOUNT)
+    STOPPED = "stopped", _("called off before it left")

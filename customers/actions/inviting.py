@@ -1,0 +1,169 @@
+"""Letters to the guests of an event, a batch at a time: invited, told of a change, told that it is off; once each."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from aftersales.accounts.actions.links import standing_links
+from aftersales.audit.actor import SYSTEM
+from aftersales.audit.record import record
+from aftersales.messaging.addresses import Address
+from aftersales.messaging.models import Message, State
+from aftersales.messaging.outbox import send_each
+from aftersales.tenancy.ids import new_id
+from aftersales.tenancy.models import Tenant
+from aftersales.tenancy.rows import among, insert_rows
+from aftersales.tenancy.scope import current_tenant_id
+from aftersales.timers.nudge import nudge_after_commit
+from aftersales.timers.schedule import set_timer
+from customers.actions.firing import policy_of_our_own
+from customers.actions.stopping import STOP, STOP_LASTS
+from customers.choices import CareChannel, EventRound, EventState, GuestAnswer, Invitation
+from customers.messages import EVENT_CANCELLED, EVENT_CHANGED, INVITATION
+from customers.models import ContactManners, CustomerEvent, EventGuest
+from customers.queries.audience import Judge, address_of, audience, care_policy, still_fault_of
+from customers.queries.calendar import company_days
+from customers.queries.events import known_to, letters_key
+from customers.rules.events import EVENT, SEEN_AFTER
+from customers.rules.manners import Quiet, awake
+
+TIMER = "customers.event"
+BATCH = 2000  # customers judged, or guests told, in one transaction
+_COLUMNS = ("id", "customer_id", "contact_id", "invitation", "reason", "week", "opens", "closes")
+_AWAKE = Quiet(None, None)
+
+
+def begin_round(event, which, *, at):
+    """Have letters written to an event's guests from now on; a round that was under way ends. The event is locked."""
+    event.writing, event.round_at, event.reached = which, at, None
+    _keep(event)
+    set_timer(TIMER, event.pk, at)
+    nudge_after_commit()
+
+
+@transaction.atomic
+def write_next(*, event, at):
+    """Write the next batch of the letters that are under way, in a few statements whatever its size.
+
+    A process that dies loses at most the batch it was at, which the next one does again. The caller locks the event.
+    """
+    if event.writing == EventRound.INVITE:
+        reached = _invite(event, at)
+    elif event.writing:
+        reached = _tell(event, at)
+    else:
+        return
+    if len(reached) == BATCH:
+        event.reached = reached[-1]
+        _keep(event)
+        set_timer(TIMER, event.pk, at)
+        return
+    record("event.letters", event, by=SYSTEM, at=at, facts={"which": event.writing})
+    event.writing, event.round_at, event.reached = "", None, None
+    _keep(event)
+
+
+def _keep(event):
+    # No version of its own: nobody edits these, and an editor must not lose to the clock.
+    columns = {name: getattr(event, name) for name in ("writing", "round_at", "reached")}
+    CustomerEvent.objects.filter(pk=event.pk).update(**columns)
+
+
+def _invite(event, at):
+    """Judge the next customers, note who is invited and who not, write the invitations; return the customers' ids."""
+    if event.state != EventState.OPEN or event.starts_at <= at:
+        return []
+    policy, zone = policy_of_our_own(), company_days().zone
+    judge = Judge(event, due_at=event.round_at, at=at, policy=policy, zone=zone, key=letters_key(event))
+    found = audience(event, on=judge.on).exclude(known_to(event)).order_by("pk").only("name")
+    customers = list((found.filter(pk__gt=event.reached) if event.reached else found)[:BATCH])
+    guests = [(new_id(), one) for one in judge.judge(customers)]
+    rows = [
+        (
+            pk, one.customer.pk, one.contact.pk if one.contact else None,
+            Invitation.LEFT_OUT if one.reason else Invitation.INVITED, one.reason,
+            one.window.week, one.window.opens, min(one.window.closes, event.starts_at),
+        )
+        for pk, one in guests
+    ]  # fmt: skip
+    insert_rows(EventGuest, _COLUMNS, rows, event_id=event.pk, channel=event.channel, created_at=at)
+    invited = [(pk, one) for pk, one in guests if not one.reason]
+    if invited:
+        send_each(_invitations(event, invited, judge.key, at), at=at)
+    return [customer.pk for customer in customers]
+
+
+def _invitations(event, invited, key, at):
+    company = company_name()
+    pages = pages_of(event, [pk for pk, _one in invited], at=at)
+    contacts = [one.contact.pk for _pk, one in invited]
+    stops = standing_links(purpose=STOP, subjects=contacts, lasts=STOP_LASTS, by=SYSTEM, at=at)
+    for pk, one in invited:
+        _language, text = event.text_in(one.language)
+        values = {"greeting": one.contact.greeting, "name": one.contact.name, "customer": one.customer.name}
+        values |= {"company": company, "event": event.name, "place": event.place, "date": event.said_time}
+        context = {**text, "values": values, "company": company, "guest": str(pk), "page": pages[str(pk)]}
+        context["stop"] = ["customers:stop", str(stops[str(one.contact.pk)]), f"purpose={event.purpose}"]
+        yield INVITATION, Address(event.channel, one.address, one.language, one.window.opens), context, key
+
+
+def _tell(event, at):
+    """Tell the next guests that the event changed or is off; return the guests' ids.
+
+    Whose invitation has not left needs to hear of nothing: it is held back, or says what is so by now on its page.
+    """
+    found = EventGuest.objects.filter(Q(invitation=Invitation.INVITED) | Q(answer=GuestAnswer.YES), event=event)
+    found = found.filter(contact__isnull=False, arrived_at=None).exclude(answer=GuestAnswer.NO)
+    found = found.for_rows().order_by("pk")
+    guests = list((found.filter(pk__gt=event.reached) if event.reached else found)[:BATCH])
+    faults = still_fault_of(guests)
+    told = [guest for guest in guests if _hears_of_it(guest, faults[guest])]
+    send_each(list(_news(event, _reached(event, told), at)), at=at)
+    return [guest.pk for guest in guests]
+
+
+def _hears_of_it(guest, fault):
+    """Say whether a guest is told: who said yes asked for it, who did not answer must still be welcome to write to."""
+    promised = guest.answer == GuestAnswer.YES and guest.contact.active and not guest.contact.do_not_contact
+    return promised or not fault
+
+
+def _reached(event, guests):
+    """Return (guest, address) of those whose invitation left, and of those who said yes all the same."""
+    addresses = [(guest, address_of(guest.contact, guest.channel or event.channel)) for guest in guests]
+    sent = Message.objects.filter(
+        member=None, channel__in=CareChannel.values, dedupe_key=letters_key(event),
+        state__in=(State.SENT, State.LEASED),
+        address__in=among([address for _guest, address in addresses if address], "text"),
+    )  # fmt: skip
+    left = set(sent.values_list("address", flat=True))
+    return [pair for pair in addresses if pair[1] and (pair[1] in left or pair[0].answer == GuestAnswer.YES)]
+
+
+def _news(event, reached, at):
+    template = EVENT_CANCELLED if event.writing == EventRound.CANCEL else EVENT_CHANGED
+    key = f"event-{event.writing}:{event.pk}:{event.round_at.isoformat()}"
+    company, policy, zone = company_name(), care_policy().quiet, company_days().zone
+    contacts = [guest.contact_id for guest, _address in reached]
+    own = {row.contact_id: row for row in ContactManners.objects.filter(contact__in=contacts)}
+    pages = pages_of(event, [guest.pk for guest, _address in reached], at=at)
+    for guest, address in reached:
+        manner = own.get(guest.contact_id) or ContactManners()
+        words = {"greeting": guest.greeting, "event": event.name, "place": event.place, "when": event.said_time}
+        opens = awake(at, policy, manner.quiet, zone)
+        # In quiet hours only where it would come too late otherwise.
+        to = Address(guest.channel or event.channel, address, manner.language, opens if opens < event.starts_at else at)
+        yield template, to, {**words, "company": company, "page": pages[str(guest.pk)]}, key
+
+
+def pages_of(event, guests, *, at):
+    """Return {guest's id as text: what a message says of their page} for guests given by id."""
+    lasts = max(event.ends_at, at) + timedelta(days=SEEN_AFTER) - at
+    links = standing_links(purpose=EVENT, subjects=guests, lasts=lasts, by=SYSTEM, at=at)
+    return {subject: ["customers:event-page", str(link), ""] for subject, link in links.items()}
+
+
+def company_name():
+    """Return the name of the company at work."""
+    return Tenant.objects.values_list("name", flat=True).get(pk=current_tenant_id())

@@ -36,11 +36,11 @@ REMINDER_PRESETS = {
             {
                 "zh-hans": {
                     "subject": "{greeting}，本周为您留了护理时间",
-                    "body": "这里是{company}。本周想为您安排一次护理，您哪天方便？回复或来电即可预约。",
+                    "body": "这里是{company}。本周想为您安排一次护理，您哪天方便？点此选择时间：{booking}",
                 },
                 "en": {
                     "subject": "{greeting}, we have kept a time for you this week",
-                    "body": "This is {company}. Which day would suit you? Reply or call, and it is booked.",
+                    "body": "This is {company}. Which time would suit you? Choose it here: {booking}",
                 },
             },
         ),

@@ -3,7 +3,7 @@
 Only `<slug>.in_app.txt` must exist; the other channels say the same unless they have a file of their
 own. Variables come from the message's context alone. `{% translate %}` and `|moment` need no loading.
 `{{ stop_url }}` is where the reader stops such messages, if the context has `stop`, and `{{ page_url }}` the page made
-for them, if it has `page`.
+for them, if it has `page`. A value of `values` may be an address of that kind.
 """
 
 from dataclasses import dataclass
@@ -55,10 +55,17 @@ def render(template, channel, context, *, language, time_zone):
     link = link if link.startswith("/") and not link.startswith("//") else ""
     stop = _address_of(context.get("stop"))
     url = f"{settings.PUBLIC_URL}{link}" if link else ""
+    if "values" in context:
+        context = {**context, "values": {name: _said(value) for name, value in context["values"].items()}}
     variables = {**context, "link": link, "url": url, "stop_url": stop, "page_url": _address_of(context.get("page"))}
     with translation.override(language), timezone.override(zone):
         subject, body = (part.render(Context(variables, autoescape=False)) for part in find(template, channel))
     return Letter(" ".join(subject.split())[:SUBJECT_LENGTH], body.strip(), link, stop)
+
+
+def _said(value):
+    """Return the value of a named place as text; that of a customer's link is its address, made here, kept nowhere."""
+    return _address_of(value) if isinstance(value, list) else value
 
 
 def _address_of(named):

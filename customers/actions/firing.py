@@ -23,6 +23,7 @@ from customers.messages import TEMPLATE
 from customers.models import Asset, CarePolicy, Reminder, ReminderOccurrence, ReminderPlan
 from customers.queries.audience import Judge, audience
 from customers.queries.calendar import company_days
+from customers.rules.wording import LINKS
 
 PLAN_TIMER, WRITE_TIMER = "customers.reminder_plan", "customers.reminders"
 BATCH = 2000  # customers judged and written in one transaction
@@ -150,12 +151,10 @@ def _write(occurrence, judge, judged, at):
 def _letters(occurrence, judge, told):
     plan = occurrence.plan
     company = Tenant.objects.values_list("name", flat=True).get(pk=current_tenant_id())
-    assets = (
-        _assets_of(told) if any("{asset}" in text["body"] + text["subject"] for text in plan.texts.values()) else {}
-    )
-    stops = standing_links(
-        purpose=STOP, subjects=[one.contact.pk for one in told], lasts=STOP_LASTS, by=SYSTEM, at=judge.at
-    )
+    assets = _assets_of(told) if _names(plan, "asset") else {}
+    contacts = [one.contact.pk for one in told]
+    stops = standing_links(purpose=STOP, subjects=contacts, lasts=STOP_LASTS, by=SYSTEM, at=judge.at)
+    pages = _pages(plan, contacts, at=judge.at)
     occasions = {language: _occasion_of(occurrence, language) for language in plan.texts}
     for one in told:
         language, text = plan.text_in(one.language)
@@ -167,11 +166,26 @@ def _letters(occurrence, judge, told):
             "asset": assets.get(one.customer.pk, ""),
             "occasion": occasions[language],
             "date": occurrence.day.isoformat(),
+            **{place: [LINKS[place].url_name, str(links[str(one.contact.pk)]), ""] for place, links in pages.items()},
         }
         context = {**text, "values": values, "company": company, "contact": one.contact.pk}
         context["stop"] = ["customers:stop", str(stops[str(one.contact.pk)]), f"purpose={plan.purpose}"]
         address = Address(plan.channel, one.address, language, one.window.opens)
         yield TEMPLATE, address, context, judge.key
+
+
+def _names(plan, place):
+    """Say whether a plan's words name a place."""
+    return any(f"{{{place}}}" in text["body"] + text["subject"] for text in plan.texts.values())
+
+
+def _pages(plan, contacts, *, at):
+    """Return {place: {contact's id as text: their link}} of the pages that a plan's words name."""
+    return {
+        place: standing_links(purpose=page.purpose, subjects=contacts, lasts=page.lasts, by=SYSTEM, at=at)
+        for place, page in LINKS.items()
+        if _names(plan, place)
+    }
 
 
 def _occasion_of(occurrence, language):

@@ -100,12 +100,12 @@ def _invitations(event, invited, key, at):
     contacts = [one.contact.pk for _pk, one in invited]
     stops = standing_links(purpose=STOP, subjects=contacts, lasts=STOP_LASTS, by=SYSTEM, at=at)
     for pk, one in invited:
-        _language, text = event.text_in(one.language)
+        language, text = event.text_in(one.language)
         values = {"greeting": one.contact.greeting, "name": one.contact.name, "customer": one.customer.name}
         values |= {"company": company, "event": event.name, "place": event.place, "date": event.said_time}
         context = {**text, "values": values, "company": company, "guest": str(pk), "page": pages[str(pk)]}
         context["stop"] = ["customers:stop", str(stops[str(one.contact.pk)]), f"purpose={event.purpose}"]
-        yield INVITATION, Address(event.channel, one.address, one.language, one.window.opens), context, key
+        yield INVITATION, Address(event.channel, one.address, language, one.window.opens), context, key
 
 
 def _tell(event, at):

@@ -1,5 +1,8 @@
 """What the texts of reminders and invitations may say: words, and a few named places (R1.2). Pure."""
 
+from dataclasses import dataclass
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.messaging.sandbox import refuse_unknown, renamed
@@ -13,7 +16,21 @@ VARIABLES = {
     "asset": ("产品", _("the product they got last")),
     "occasion": ("节日", _("the occasion or festival")),
     "date": ("日期", _("the day it is sent")),
+    "booking": ("预约链接", _("the link by which they book an appointment")),
 }
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page of the reader's own that another app serves: its URL name, the links' purpose and how long they live."""
+
+    url_name: str
+    purpose: str
+    lasts: timedelta
+
+
+# Places that are filled with an address, when the message leaves.
+LINKS = {"booking": Link("tickets:portal-book", "tickets.booking", timedelta(days=365))}
 SAMPLE = {
     "greeting": "王女士",
     "name": "王丽安",
@@ -22,6 +39,7 @@ SAMPLE = {
     "asset": "焕颜美容仪 M3",
     "occasion": "中秋节",
     "date": "2026-11-24",
+    "booking": "https://…/c/book/…",
 }
 # What an invitation may say.
 EVENT_VARIABLES = {

@@ -127,6 +127,7 @@ def _known(north, at):
         "customer": customer.number,
         "bookings_create.item": str(item.pk),
         "bookings_create.starts_at": (opens + timedelta(days=1)).isoformat(),
+        "bookings_move.starts_at": (opens + timedelta(days=1, hours=2)).isoformat(),
         **_event(north, customer, at),
         "parent": None,
         "referred_by": None,

@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from aftersales.accounts.actions.links import standing_links
+from aftersales.audit.actor import SYSTEM
 from aftersales.audit.record import record
 from aftersales.errors import Refused
 from aftersales.messaging.models import IN_APP
@@ -18,7 +20,7 @@ from tickets.actions.calling import main_contact
 from tickets.models import Booking, BookingState, ServiceItemMember
 from tickets.queries.bookings import busy_of, members_for, working_spans
 from tickets.queries.policy import policy
-from tickets.rules.bookings import BEGUN, STEPS, Span
+from tickets.rules.bookings import BEGUN, BOOKING, BOOKING_LASTS, STEPS, Span
 
 TIMER = "tickets.booking"
 FURTHEST = timedelta(days=366)
@@ -32,10 +34,7 @@ def book(*, member, item, customer, starts_at, by, at, contact=None, purpose="")
     The contact is the customer's main one unless named. Raises Refused (`not_offered`, `does_not_do_it`, `in_the_past`,
     `too_far`, `closed`, `taken`, `not_this_customers`); the database refuses whoever comes second at the same moment.
     """
-    if starts_at < at:
-        raise Refused(_("This time has passed."), code="in_the_past", field="starts_at")
-    if starts_at - at > FURTHEST:
-        raise Refused(_("Appointments are made a year ahead at most."), code="too_far", field="starts_at")
+    _refuse_when(starts_at, at=at)
     span = Span(starts_at, starts_at + timedelta(minutes=item.minutes))
     if contact is not None and contact.customer_id != customer.pk:
         raise Refused(_("This belongs to another customer."), code="not_this_customers", field="contact")
@@ -44,11 +43,35 @@ def book(*, member, item, customer, starts_at, by, at, contact=None, purpose="")
         member=member, item=item, customer=customer, contact=contact or main_contact(customer), purpose=purpose,
         starts_at=span.start, ends_at=span.end, booked_by_name=by.name, created_at=at,
     )  # fmt: skip
-    due_at = starts_at - timedelta(hours=policy().book_remind_hours)
-    if due_at > at:
-        set_timer(TIMER, booking.pk, due_at)
+    _remind_in_time(booking, at=at)
     facts = {"member": str(member.pk), "from": starts_at.isoformat(), "item": item.name, "customer": customer.number}
     record("booking.book", booking, by=by, at=at, facts=facts)
+    return booking
+
+
+@transaction.atomic
+def move_booking(*, booking, starts_at, by, at, member=None):
+    """Give an appointment another time, and another member where one is named; both are reminded of the new one.
+
+    Raises Refused (`not_now`: it has begun or ended, or as `book`); the database refuses whoever comes second.
+    """
+    booking = Booking.objects.select_for_update(of=("self",), no_key=True).select_related("item").get(pk=booking.pk)
+    if booking.state not in WAITING or booking.starts_at <= at:
+        said = _("This cannot be done now: the appointment is “%(state)s”.") % {"state": booking.get_state_display()}
+        raise Refused(said, code="not_now")
+    _refuse_when(starts_at, at=at)
+    member = member or booking.member
+    span = Span(starts_at, starts_at + timedelta(minutes=booking.item.minutes))
+    _refuse_wrong_time(member, booking.item, span, but=booking.pk)
+    facts = {
+        "from": [booking.starts_at.isoformat(), starts_at.isoformat()],
+        "member": [str(booking.member_id), str(member.pk)],
+    }
+    booking.member, booking.starts_at, booking.ends_at = member, span.start, span.end
+    booking.save(update_fields=["member", "starts_at", "ends_at"])
+    cancel_timers(TIMER, [booking.pk])
+    _remind_in_time(booking, at=at)
+    record("booking.move", booking, by=by, at=at, facts=facts)
     return booking
 
 
@@ -85,12 +108,20 @@ def remind_of(booking, *, at):
         "member": booking.member.name,
         "customer": booking.customer.name,
     }
-    key = f"booking:{booking.pk}"
+    key = f"booking:{booking.pk}:{booking.starts_at.isoformat()}"  # one that was moved is reminded of anew
     link = {"link": booking.get_absolute_url()}
     send("tickets/booking_soon", to=booking.member, context={**said, **link}, dedupe_key=key, channels=[IN_APP], at=at)
     reached = booking.contact.reach() if booking.contact else None
     if reached is not None:
-        send("tickets/booking_reminder", to=_address(booking, reached, at), context=said, dedupe_key=key, at=at)
+        page = own_page(booking.contact, at=at)
+        to = _address(booking, reached, at)
+        send("tickets/booking_reminder", to=to, context={**said, "page": page}, dedupe_key=key, at=at)
+
+
+def own_page(contact, *, at):
+    """Return what a message says of the page on which a contact books, moves and cancels their own appointments."""
+    links = standing_links(purpose=BOOKING, subjects=[contact.pk], lasts=BOOKING_LASTS, by=SYSTEM, at=at)
+    return ["tickets:portal-book", str(links[str(contact.pk)]), ""]
 
 
 def save_item(*, item, members, by, at):
@@ -105,7 +136,20 @@ def save_item(*, item, members, by, at):
     return item
 
 
-def _refuse_wrong_time(member, item, span):
+def _remind_in_time(booking, *, at):
+    due_at = booking.starts_at - timedelta(hours=policy().book_remind_hours)
+    if due_at > at:
+        set_timer(TIMER, booking.pk, due_at)
+
+
+def _refuse_when(starts_at, *, at):
+    if starts_at < at:
+        raise Refused(_("This time has passed."), code="in_the_past", field="starts_at")
+    if starts_at - at > FURTHEST:
+        raise Refused(_("Appointments are made a year ahead at most."), code="too_far", field="starts_at")
+
+
+def _refuse_wrong_time(member, item, span, *, but=None):
     if not item.active:
         raise Refused(_("This is not offered any more."), code="not_offered", field="item")
     if member not in members_for(item):
@@ -114,7 +158,7 @@ def _refuse_wrong_time(member, item, span):
     wide = Span(span.start - timedelta(days=1), span.end + timedelta(days=1))
     if not any(stretch.holds(span) for stretch in working_spans(wide)):
         raise Refused(_("This is outside working time."), code="closed", field="starts_at")
-    if any(span.overlaps(other) for other in busy_of([member], span)[member.pk]):
+    if any(span.overlaps(other) for other in busy_of([member], span, but=but)[member.pk]):
         raise Refused(_("This time has just been taken. Choose another."), code="taken", field="starts_at")
 
 

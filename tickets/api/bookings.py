@@ -14,10 +14,11 @@ from aftersales.api.references import MemberField, PrimaryKeyRelatedField, Refer
 from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
 from aftersales.api.viewsets import TenantViewSet, reads, verb
 from customers.models import Contact, Customer
-from tickets.actions.booking import book, save_item, step_booking
+from tickets.actions.booking import book, move_booking, save_item, step_booking
 from tickets.api.shapes import PersonBrief
 from tickets.models import Booking, ServiceItem
-from tickets.queries.bookings import AHEAD, items_offered, slots_of
+from tickets.queries.bookings import items_offered, slots_of
+from tickets.rules.bookings import AHEAD
 
 
 class Doers(fields.ListField):
@@ -64,6 +65,13 @@ class NewBooking(StrictSerializer):
     contact = PrimaryKeyRelatedField(queryset=Contact.objects.all(), required=False, allow_null=True)
     starts_at = fields.DateTimeField()
     purpose = fields.CharField(max_length=200, required=False, allow_blank=True)
+
+
+class MoveBookingBody(StrictSerializer):
+    """Another time, with the same member unless another is named."""
+
+    starts_at = fields.DateTimeField()
+    member = MemberField(required=False)
 
 
 class CancelBookingBody(StrictSerializer):
@@ -121,6 +129,11 @@ class BookingViewSet(TenantViewSet):
     def miss(self, booking, data):
         """Note that nobody came."""
         return step_booking(booking=booking, verb="miss", **self.doing)
+
+    @verb(permission="bookings.edit", body=MoveBookingBody)
+    def move(self, booking, data):
+        """Give it another time, and another member where one is named; 409 `taken` when somebody was faster."""
+        return move_booking(booking=booking, **data, **self.doing)
 
     @verb(permission="bookings.edit", body=CancelBookingBody)
     def cancel(self, booking, data):

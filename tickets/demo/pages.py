@@ -1,4 +1,4 @@
-"""One link to the customer's page of a case for each demo company, to be looked at on a phone."""
+"""Links to customers' pages of each demo company, to be looked at on a phone: a case, an invitation, appointments."""
 
 from django.urls import reverse
 
@@ -6,6 +6,11 @@ from aftersales.accounts.actions.links import issue_link, shown_link
 from aftersales.audit.actor import SYSTEM
 from aftersales.tenancy.models import Tenant
 from aftersales.tenancy.scope import tenant_scope
+from aftersales.tokens import token_of
+from customers.actions.inviting import pages_of
+from customers.choices import EventState
+from customers.models import EventGuest
+from tickets.actions.booking import own_page
 from tickets.choices import State
 from tickets.demo.companies import CASTS
 from tickets.models import WorkOrder
@@ -22,7 +27,17 @@ def customers_pages(*, at):
             order = under_way.exclude(asset=None).order_by("-reported_at").first()
             if order is not None:
                 found.append((tenant.name, reverse("tickets:portal-case", args=[_token(order, at=at)])))
+            guest = EventGuest.objects.told().filter(event__state=EventState.OPEN, arrived_at=None).for_rows().first()
+            if guest is not None:
+                page = pages_of(guest.event, [guest.pk], at=at)[str(guest.pk)]
+                found.append((tenant.name, _path_of(page)))
+                found.append((tenant.name, _path_of(own_page(guest.contact, at=at))))
     return found
+
+
+def _path_of(page):
+    url_name, link, _query = page
+    return reverse(url_name, args=[token_of(link)])
 
 
 def _token(order, *, at):

@@ -1,8 +1,13 @@
 """What a customer writes on their page."""
 
+from contextlib import suppress
+
 from django import forms
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from aftersales.accounts.models import Membership
 from aftersales.text import PlainForm
 from customers.forms.fields import PhoneField
 from tickets.forms.steps import RATINGS
@@ -25,6 +30,21 @@ class PhotosField(forms.FileField):
         if len(given) > MOST_PHOTOS:
             raise forms.ValidationError(_("At most three photos, please."), code="too_many")
         return [super(PhotosField, self).clean(one, initial) for one in given]
+
+
+class PickForm(PlainForm, forms.Form):
+    """A free time, as the button of the page says it: an instant and the member whose time it is."""
+
+    slot = forms.CharField(label=_("Free times"), max_length=80, widget=forms.HiddenInput)
+
+    def clean_slot(self):
+        instant, _blank, member = self.cleaned_data["slot"].partition(" ")
+        with suppress(ValueError, forms.ValidationError):
+            starts_at = parse_datetime(instant)
+            found = Membership.objects.here().active().filter(pk=forms.UUIDField().clean(member)).first()
+            if starts_at is not None and timezone.is_aware(starts_at) and found is not None:
+                return {"starts_at": starts_at, "member": found}
+        raise forms.ValidationError(_("Choose one of the free times."), code="slot")
 
 
 class ReportForm(PlainForm, forms.Form):

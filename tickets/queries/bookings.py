@@ -12,10 +12,10 @@ from tickets.choices import OPEN_STATES
 from tickets.models import Absence, Booking, CrewMember, ServiceItem, ServiceItemMember
 from tickets.queries.policy import policy
 from tickets.queries.timetables import company_timetable
-from tickets.rules.bookings import Span, free_slots
+from tickets.rules.bookings import AHEAD, Offer, Span, free_slots
 
 _DAY = timedelta(days=1)
-AHEAD = timedelta(days=60)  # days a customer may book ahead
+FORTNIGHT = timedelta(days=14)
 
 
 def items_offered():
@@ -67,6 +67,34 @@ def slots_of(item, day, *, at, members=None):
     span = day_span(day)
     working, busy, step = working_spans(span), busy_of(members, span), policy().book_step_minutes
     return [(one, free_slots(working, busy[one.pk], minutes=item.minutes, step=step, earliest=at)) for one in members]
+
+
+def offers_of(item, *, first, at, but=None):
+    """Return {date: `Offer`s in their order} of a fortnight from a date on, as a customer chooses among them.
+
+    Where the company's pages name nobody, a time is offered once, with whoever is free. `but` is the appointment that
+    is to be moved; it hinders nothing. The same queries for any number of free times.
+    """
+    span = Span(day_span(first).start, min(day_span(first + FORTNIGHT).start, at + AHEAD))
+    if span.start >= span.end:
+        return {}
+    members, figures = members_for(item), policy()
+    working, busy = working_spans(span), busy_of(members, span, but=but)
+    shown = {"minutes": item.minutes, "step": figures.book_step_minutes, "earliest": at}
+    found = [Offer(slot, one) for one in members for slot in free_slots(working, busy[one.pk], **shown)]
+    found.sort(key=lambda offer: (offer.slot.start, offer.member.name))
+    if not figures.page_names_technician:
+        found = list({offer.slot.start: offer for offer in reversed(found)}.values())[::-1]
+    days = defaultdict(list)
+    for offer in found:
+        days[timezone.localdate(offer.slot.start)].append(offer)
+    return dict(days)
+
+
+def own_bookings(contact, *, at):
+    """Return a contact's appointments that are still to come."""
+    waiting = Booking.objects.filter(contact=contact, state__in=("booked", "confirmed"), starts_at__gt=at)
+    return waiting.for_rows().order_by("starts_at", "pk")
 
 
 def bookings_on(day):

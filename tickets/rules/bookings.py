@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
+
+from customers.rules.wording import LINKS
 
 # (state, verb): the state afterwards
 STEPS = {
@@ -15,7 +18,9 @@ STEPS = {
 }
 BEGUN = ("finish", "miss")  # what can be said only once it was to begin
 TAKEN = ("booked", "confirmed", "done", "no_show")  # a member's time is given away
-BOOKING, BOOKING_LASTS = "tickets.booking", timedelta(days=365)  # the purpose of customers' links, and how long
+BOOKING, BOOKING_LASTS = LINKS["booking"].purpose, LINKS["booking"].lasts  # the customers' own links
+AHEAD = timedelta(days=60)  # so far ahead a customer books by themselves …
+MOST = 5  # … and so many appointments at once; the desk may do more
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,14 @@ class Span:
 
     def holds(self, other):
         return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A free `Span` with the member whose time it is."""
+
+    slot: Span
+    member: Any
 
 
 def verbs_of(state, *, begun):

@@ -19,7 +19,8 @@ from aftersales.accounts.onboarding import fill
 from aftersales.audit.actor import SYSTEM
 from aftersales.files.registry import purpose
 from aftersales.files.store import store_image
-from aftersales.messaging.models import Message
+from aftersales.messaging.actions import save_robot
+from aftersales.messaging.models import GroupRobot, Message
 from aftersales.messaging.outbox import send
 from aftersales.tenancy.models import NumberSeries
 from aftersales.tenancy.scope import tenant_scope
@@ -118,6 +119,9 @@ def messages(company, things):
     things.notice = Message.objects.notices_for(company.owner).get()
     things.message = Message.objects.outgoing().get()
     Message.objects.outgoing().update(state="parked", next_at=None, error=canary(company))
+    hears = {"kind": "wecom", "token": "0123-abcd-WXYZ", "topics": ["tickets/waiver_asked"]}
+    group = GroupRobot(name=f"{canary(company)} group", **hears)
+    things.robot = save_robot(robot=group, by=company.owner.actor, at=things.at)
 
 
 @fills

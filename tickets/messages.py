@@ -1,7 +1,10 @@
 """A sample context for each message template of this app, and what may stop a feedback form that is to leave."""
 
+from django.utils.translation import gettext_lazy as _
+
 from aftersales.messaging.guards import guards
 from aftersales.messaging.templates import sample
+from aftersales.messaging.topics import topic
 from customers.choices import Purpose
 from customers.models import Complaint, ContactManners
 from customers.queries.audience import care_policy
@@ -38,6 +41,15 @@ sample(
     "tickets/follow_up",
     {**_DUE, "customer": "王小明", "about": "焕颜美容仪 M3", "link": "/follow-ups/"},
 )
+# What a group chat may hear of; technicians' and customers' own letters are nobody else's.
+topic("tickets/opened", _("new work orders"))
+topic("tickets/unaccepted", _("nobody accepted in time"))
+topic("tickets/declined", _("a technician gave a work order back"))
+topic("tickets/warned", _("a deadline comes near"))
+topic("tickets/breached", _("a deadline was missed"))
+topic("tickets/escalated", _("escalations"))
+topic("tickets/waiver_asked", _("requests to excuse a breach"))
+
 _BOOKING = {
     "item": "基础护理",
     "starts_at": "2026-11-23T01:30:00+00:00",

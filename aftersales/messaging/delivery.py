@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from aftersales.messaging.channels.registry import channel_of
 from aftersales.messaging.leasing import lease
-from aftersales.messaging.parcels import NoAddress, parcel_of
+from aftersales.messaging.parcels import NoAddress, parcel_of, reached_by
 from aftersales.messaging.settling import describe, note_failed, note_sent, note_skipped, wind_up
 from aftersales.tenancy.models import Tenant
 from aftersales.tenancy.scope import tenant_scope
@@ -29,9 +29,10 @@ def deliver(tenant_id, *, at=None):
     with tenant_scope(tenant_id):
         tenant = Tenant.objects.get(pk=tenant_id)
         bundles = lease(token, at=at or database_now())
+        reached = reached_by(bundles)
     sent, deadline = 0, time.monotonic() + BUDGET
     with ExitStack() as lines:
-        post = Post(lines, tenant)
+        post = Post(lines, tenant, reached)
         for bundle in bundles:
             if time.monotonic() > deadline:
                 break
@@ -47,15 +48,15 @@ def deliver(tenant_id, *, at=None):
 class Post:
     """The lines opened for one round, one a channel, closed together at its end."""
 
-    def __init__(self, lines, tenant):
-        self.lines, self.tenant, self.opened = lines, tenant, {}
+    def __init__(self, lines, tenant, reached):
+        self.lines, self.tenant, self.reached, self.opened = lines, tenant, reached, {}
 
     def send(self, bundle):
         """Send one bundle; return None, or the error that kept it here."""
         slug = bundle.message.channel
         try:
             channel = channel_of(slug)
-            parcel = parcel_of(bundle, channel, self.tenant)
+            parcel = parcel_of(bundle, channel, self.tenant, self.reached)
             if slug not in self.opened:
                 self.opened[slug] = self.lines.enter_context(channel.open())
             self.opened[slug](parcel)

@@ -14,3 +14,4 @@ sample(
         "link": "/notices/",
     },
 )
+sample("messaging/robot_tried", {"robot": "值班群", "by": "陈经理"})

@@ -1,9 +1,10 @@
 """Writing messages in the transaction of what they tell of: neither is there without the other."""
 
 from aftersales.messaging.addresses import Address, channels_of
-from aftersales.messaging.models import IN_APP, Message, State
+from aftersales.messaging.models import IN_APP, GroupRobot, Message, State
 from aftersales.messaging.quiet import Openings
 from aftersales.messaging.templates import find
+from aftersales.messaging.topics import topics
 from aftersales.tenancy.ids import new_id
 from aftersales.tenancy.rows import insert_rows
 from aftersales.timers.nudge import nudge_after_commit
@@ -45,6 +46,8 @@ def send_many(template, *, to, context, dedupe_key, channels=None, at):
 def send_each(letters, *, channels=None, urgent=False, at):
     """Send many letters, `(template, to, context, dedupe_key)` each, in one INSERT and one wake-up of the outbox."""
     openings = Openings(at)
+    letters = list(letters)
+    letters += overheard(letters)
     rows = [row for letter in letters for row in _rows(letter, channels, urgent, openings)]
     for template, channel in {(row[0], row[6]) for row in rows}:
         find(template, channel)
@@ -54,6 +57,19 @@ def send_each(letters, *, channels=None, urgent=False, at):
         # each other, from here to their commit.
         set_timer(DELIVER, str(new_id()), min(outgoing))
         nudge_after_commit()
+
+
+def overheard(letters):
+    """Return the letters that robots of group chats get of these: each thing said once, whoever else is told it."""
+    said = {(template, key): context for template, _to, context, key in letters if template in topics()}
+    if not said:
+        return []
+    return [
+        (template, Address(robot.kind, str(robot.pk), robot.language), context, key)
+        for robot in GroupRobot.objects.listening()
+        for (template, key), context in said.items()
+        if template in robot.topics
+    ]
 
 
 def _rows(letter, channels, urgent, openings):

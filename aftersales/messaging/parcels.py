@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from aftersales.messaging.channels.channel import Parcel
+from aftersales.messaging.channels.registry import channels
 from aftersales.messaging.templates import render
 
 LISTED = 20  # subjects a digest shows
@@ -13,10 +14,27 @@ class NoAddress(Exception):
     """The channel does not reach this recipient."""
 
 
-def parcel_of(bundle, channel, tenant):
+def reached_by(bundles):
+    """Return {(channel, address): what the channel takes for it}; read in the company's scope, before they leave it.
+
+    Of channels that are not there any more nothing is said: their messages fail when their turn comes.
+    """
+    named: dict = {}
+    for bundle in bundles:
+        if bundle.message.member is None:
+            named.setdefault(bundle.message.channel, set()).add(bundle.message.address)
+    there = [channel for channel in channels() if channel.slug in named]
+    return {
+        (channel.slug, address): taken
+        for channel in there
+        for address, taken in channel.reach(named[channel.slug]).items()
+    }
+
+
+def parcel_of(bundle, channel, tenant, reached):
     """Return the parcel of a bundle for a channel, in the recipient's language; raise NoAddress."""
     message = bundle.message
-    if not (address := _address(message, channel)):
+    if not (address := _address(message, channel, reached)):
         raise NoAddress
     language = message.member.user.language if message.member else message.language
     reader = {"language": language or settings.LANGUAGE_CODE, "time_zone": tenant.time_zone}
@@ -25,9 +43,9 @@ def parcel_of(bundle, channel, tenant):
     return Parcel(id=str(message.pk), address=address, letter=letter)
 
 
-def _address(message, channel):
+def _address(message, channel, reached):
     if message.member is None:
-        return message.address
+        return reached.get((message.channel, message.address), "")
     return channel.address_of(message.member) if message.member.active else ""
 
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from aftersales.messaging.channels.registry import channels
-from aftersales.messaging.models import Message, NoticePolicy
+from aftersales.messaging.models import GroupRobot, Message, NoticePolicy, RobotKind
 from aftersales.messaging.templates import Letter, render
+from aftersales.messaging.topics import topics
 
 MANY = 99  # unread notices; nobody tells more apart
 
@@ -19,11 +20,14 @@ class Entry:
 
     message: Message
     letter: Letter
+    group: str = ""  # the name of the robot that it is for
 
     @property
     def recipient(self):
-        """Return the member's name, or an address masked (I-27)."""
-        return self.message.member.name if self.message.member else masked(self.message.address)
+        """Return the member's or the robot's name, or an address masked (I-27)."""
+        if self.message.member:
+            return self.message.member.name
+        return self.group or masked(self.message.address)
 
     @property
     def channel(self):
@@ -31,13 +35,21 @@ class Entry:
         return next((channel.label for channel in channels() if channel.slug == self.message.channel), "")
 
 
-def worded(message):
+def worded(message, *, group=""):
     """Put a message into the words of the language and zone at work."""
     try:
         words = {"language": get_language(), "time_zone": timezone.get_current_timezone()}
-        return Entry(message, render(message.template, message.channel, message.context, **words))
+        return Entry(message, render(message.template, message.channel, message.context, **words), group)
     except TemplateDoesNotExist:  # of a version that said it otherwise
-        return Entry(message, Letter(message.template, "", ""))
+        return Entry(message, Letter(message.template, "", ""), group)
+
+
+def worded_for_the_desk(messages):
+    """Return an `Entry` for each of these messages; one query more when robots are among whom they are for."""
+    robots = {message.address for message in messages if message.channel in RobotKind.values}
+    named = GroupRobot.objects.filter(pk__in=robots).values_list("pk", "name") if robots else ()
+    names = {str(pk): name for pk, name in named}
+    return [worded(message, group=names.get(message.address, "")) for message in messages]
 
 
 def notice_policy():
@@ -56,3 +68,9 @@ def masked(address):
     if at:
         return f"{name[:1]}***@{domain}"
     return f"{address[:-8]}****{address[-4:]}" if len(address) > 8 else "****"
+
+
+def robots_of_page(robots):
+    """Return [(robot, what it hears in words)] of these robots."""
+    labels = topics()
+    return [(robot, [labels[one] for one in robot.topics if one in labels]) for robot in robots]

@@ -2,16 +2,21 @@
 
 from django.urls import path
 
-from aftersales.messaging import views
+from aftersales.messaging.views import messages, robots
 
 app_name = "messaging"
 
 urlpatterns = [
-    path("notices/", views.notices, name="notices"),
-    path("notices/bell/", views.bell, name="bell"),
-    path("notices/read/", views.read_all, name="read-all"),
-    path("notices/<uuid:notice_id>/open/", views.open_notice, name="open"),
-    path("messages/", views.outbox, name="outbox"),
-    path("settings/messages/", views.policy_edit, name="policy"),
-    path("messages/<uuid:message_id>/retry/", views.retry, name="retry"),
+    path("notices/", messages.notices, name="notices"),
+    path("notices/bell/", messages.bell, name="bell"),
+    path("notices/read/", messages.read_all, name="read-all"),
+    path("notices/<uuid:notice_id>/open/", messages.open_notice, name="open"),
+    path("messages/", messages.outbox, name="outbox"),
+    path("settings/messages/", messages.policy_edit, name="policy"),
+    path("settings/robots/", robots.robots, name="robots"),
+    path("settings/robots/new/", robots.robot_new, name="robot-new"),
+    path("settings/robots/<uuid:pk>/", robots.robot_edit, name="robot"),
+    path("settings/robots/<uuid:pk>/try/", robots.robot_try, name="robot-try"),
+    path("settings/robots/<uuid:pk>/remove/", robots.robot_remove, name="robot-remove"),
+    path("messages/<uuid:message_id>/retry/", messages.retry, name="retry"),
 ]

@@ -139,6 +139,14 @@ SETTINGS_PAGES = [
     ),
     SettingsPage(
         _SERVICE,
+        _("Group robots"),
+        _("What WeCom, DingTalk and Feishu groups hear"),
+        "messaging:robots",
+        "robot",
+        "settings.edit",
+    ),
+    SettingsPage(
+        _SERVICE,
         _("Customer tags"),
         _("The company's own words for its customers"),
         "customers:tags",

@@ -12,6 +12,7 @@ from aftersales.accounts.models import Membership, MembershipRole, Team
 from aftersales.accounts.onboarding import fill
 from aftersales.accounts.permissions import Role
 from aftersales.audit.actor import SYSTEM
+from aftersales.messaging.models import GroupRobot
 from aftersales.tenancy.scope import tenant_scope
 from aftersales.worktime.models import WorkCalendar
 from billing.actions.advances import approve_advance, ask_advance, pay_out
@@ -118,6 +119,7 @@ def _known(north, at):
     for hours in (0, 1, 2):
         factories.booking(starts_at=opens + timedelta(hours=hours), **booked)
     Team.objects.create(name="Experts")
+    GroupRobot.objects.create(name="Duty", kind="wecom", token="0123-abcd-WXYZ", topics=["tickets/opened"])
     away = {"starts_at": at + timedelta(days=30), "ends_at": at + timedelta(days=31)}
     add_absence(member=north.colleague, reason="leave", by=north.dispatcher.actor, at=at, **away)
     moved = _moved(order.plan_version, by=north.owner.actor, at=at)

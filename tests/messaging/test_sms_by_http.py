@@ -2,13 +2,12 @@
 
 import json
 import socket
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
 from aftersales import outward
 from aftersales.messaging.channels.sms_http import send_by_http
+from tests.messaging.gateway import listening
 
 SPEC = {"method": "POST", "format": "json", "headers": '{"X-Key": "k"}', "success": "result.code=0",
         "body": '{"to": "{local}", "parts": ["{text}"], "sign": "【{number}】{text}"}'}  # fmt: skip
@@ -17,39 +16,18 @@ SPEC = {"method": "POST", "format": "json", "headers": '{"X-Key": "k"}', "succes
 @pytest.fixture
 def gateway(monkeypatch, settings):
     """A gateway on this machine, taken for a public one; what it heard, and what it answers next."""
-    heard, answers = [], []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            content = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            heard.append((self.path, self.headers["X-Key"], content))
-            status, headers, body = answers.pop(0)
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body.encode())
-
-        def log_message(self, *args):
-            """Say nothing."""
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    settings.SMS_HTTP = {**SPEC, "url": f"http://127.0.0.1:{server.server_port}/send?v=1"}
-    monkeypatch.setattr(outward, "is_public", lambda address: True)
-    yield heard, answers
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with listening() as (port, heard, answers):
+        settings.SMS_HTTP = {**SPEC, "url": f"http://127.0.0.1:{port}/send?v=1"}
+        monkeypatch.setattr(outward, "is_public", lambda address: True)
+        yield heard, answers
 
 
 def test_it_says_what_the_installation_wrote_and_believes_what_it_answers(gateway, settings):
     heard, answers = gateway
     answers += [(200, {}, '{"result": {"code": 0}}')] * 2
     send_by_http("+8613800138000", "您好 {local}")
-    path, key, content = heard[0]
-    assert (path, key, json.loads(content)) == (
+    path, headers, content = heard[0]
+    assert (path, headers["X-Key"], json.loads(content)) == (
         "/send?v=1", "k", {"to": "13800138000", "parts": ["您好 {local}"], "sign": "【+8613800138000】您好 {local}"},
     )  # fmt: skip
     settings.SMS_HTTP = {**settings.SMS_HTTP, "format": "form", "body": '{"mobile": "{local}", "msg": "{text}"}'}

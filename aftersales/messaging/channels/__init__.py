@@ -5,7 +5,8 @@ registry.py  the channels there are
 mail.py      e-mail, through Django's
 sms.py       text messages, through a gateway named in the settings; the console by default
 sms_http.py  a gateway that speaks HTTP as the installation describes it
+robots.py    the robots of group chats: WeCom, DingTalk, Feishu
 
-An in-app notice has no channel here: it is delivered by being written. DingTalk, WeCom, Feishu and
-webhooks register themselves the same way.
+An in-app notice has no channel here: it is delivered by being written. Webhooks register
+themselves the same way.
 """

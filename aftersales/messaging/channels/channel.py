@@ -38,5 +38,8 @@ class Channel(Protocol):
     def address_of(self, member) -> str:
         """Return where this channel reaches a member, "" for nowhere."""
 
+    def reach(self, addresses) -> dict[str, str]:
+        """Return {address: what it is reached by} for addresses of messages, in the company's scope."""
+
     def open(self) -> AbstractContextManager[Callable[[Parcel], None]]:
         """Open a line and give a function that sends one parcel, raising what went wrong. Never inside a scope."""

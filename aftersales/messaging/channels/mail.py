@@ -20,6 +20,10 @@ class EmailChannel:
     def address_of(self, member):
         return member.user.email or ""
 
+    def reach(self, addresses):
+        """Return each as it is: a mailbox is its own address."""
+        return {address: address for address in addresses}
+
     @contextmanager
     def open(self):
         domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]

@@ -2,6 +2,7 @@
 
 from aftersales.messaging.channels.channel import Channel
 from aftersales.messaging.channels.mail import EmailChannel
+from aftersales.messaging.channels.robots import ROBOTS
 from aftersales.messaging.channels.sms import SmsChannel
 
 _channels: dict[str, Channel] = {}
@@ -25,3 +26,5 @@ def channels():
 
 register(EmailChannel())
 register(SmsChannel())
+for robots in ROBOTS:
+    register(robots)

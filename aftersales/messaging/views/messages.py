@@ -9,7 +9,7 @@ from aftersales.messaging import actions
 from aftersales.messaging.filters import MessageFilter
 from aftersales.messaging.forms import NoticePolicyForm
 from aftersales.messaging.models import Message
-from aftersales.messaging.queries import MANY, notice_policy, unread_count, worded
+from aftersales.messaging.queries import MANY, notice_policy, unread_count, worded, worded_for_the_desk
 from aftersales.web.lists import paginate
 from aftersales.web.respond import respond, see_other, unchanged
 from aftersales.web.saving import shown_on, status_of
@@ -68,7 +68,7 @@ def outbox(request):
     """Show what left the application, what waits and what was given up."""
     found = MessageFilter(request.GET, Message.objects.outgoing().select_related("member").order_by("-created_at"))
     page = paginate(request, found.qs)
-    context = {"page": page, "entries": [worded(message) for message in page], "filter": found}
+    context = {"page": page, "entries": worded_for_the_desk(page.rows), "filter": found}
     return respond(request, "messaging/outbox.html", context, partial="messaging/_outbox.html")
 
 

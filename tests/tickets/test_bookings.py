@@ -202,6 +202,13 @@ def test_by_the_api(north, key_of, offered):  # noqa: F811 - the fixture
     assert (made["state"], made["ends_at"]) == ("booked", free[0]["ends_at"])
     refused = api.send("POST", "bookings/", body)
     assert (refused.status_code, refused.json()["errors"][0]["code"]) == (409, "taken")
+    elsewhere = {"starts_at": free[-1]["starts_at"], "member": free[-1]["member"]}
+    moved = api.send("POST", f"bookings/{made['id']}/move/", elsewhere).json()
+    assert (moved["member"]["id"], moved["state"]) == (elsewhere["member"], "booked")
+    other = api.send("POST", "bookings/", body).json()
+    late = api.send("POST", f"bookings/{other['id']}/move/", elsewhere)
+    assert (late.status_code, late.json()["errors"][0]["code"]) == (409, "taken")
+    api.send("POST", f"bookings/{other['id']}/cancel/", {})
     cancelled = api.send("POST", f"bookings/{made['id']}/cancel/", {"reason": "出差"}).json()
     assert (cancelled["state"], cancelled["reason"]) == ("cancelled", "出差")
     assert api.send("POST", "bookings/", body).status_code == 201

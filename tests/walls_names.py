@@ -112,7 +112,6 @@ ARGUMENTS = [
     ("/api/v1/agreed-prices/", "pk", "agreed.pk"),
     ("/api/v1/labour-rates/", "pk", "rate.pk"),
     ("/api/v1/work-order-costs/", "pk", "cost.pk"),
-    ("/api/v1/work-order-charges/", "number", "work_order.number"),
     ("/api/v1/ledger-lines/", "pk", "ledger_line.pk"),
     ("/api/v1/statements/", "number", "statement.number"),
     ("/statements/", "number", "statement.number"),

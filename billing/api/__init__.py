@@ -1,7 +1,7 @@
 """Expenses by REST: claims and their items, cash advances, and what the company settled about them."""
 
 from billing.api.advances import CashAdvanceViewSet
-from billing.api.charges import StatementViewSet, WorkOrderChargeViewSet
+from billing.api.charges import StatementViewSet
 from billing.api.claims import ExpenseClaimViewSet
 from billing.api.costs import WorkOrderCostViewSet
 from billing.api.items import ExpenseItemViewSet
@@ -19,7 +19,6 @@ routes = [
     ("agreed-prices", AgreedPriceViewSet, "agreed-price"),
     ("labour-rates", LabourRateViewSet, "labour-rate"),
     ("work-order-costs", WorkOrderCostViewSet, "work-order-cost"),
-    ("work-order-charges", WorkOrderChargeViewSet, "work-order-charge"),
     ("statements", StatementViewSet, "statement"),
     ("ledger-lines", LedgerLineViewSet, "ledger-line"),
     ("per-diems", PerDiemViewSet, "per-diem"),

@@ -14,7 +14,7 @@ from billing.api.shapes import ClaimPayBody, ClaimReasonBody
 from billing.choices import PaidBy, Why
 from billing.filters import StatementFilterSet
 from billing.models import Statement, StatementLine
-from billing.queries.charge import charge_of, visible_statements
+from billing.queries.charge import visible_statements
 from billing.rules.charge import said
 from tickets.models import WorkOrder
 from tickets.queries.visible import visible_to
@@ -101,22 +101,6 @@ class StatementSignBody(StrictSerializer):
     name = fields.CharField(max_length=60, required=False, allow_blank=True)
     image = FileUrlField(max_length=2_000_000, required=False)
     refusal_reason = fields.CharField(max_length=200, required=False, allow_blank=True)
-
-
-class WorkOrderChargeViewSet(TenantViewSet):
-    """What the customer of a work order is charged, as far as it is booked."""
-
-    queryset = WorkOrder.objects.all()
-    serializer_class = OrderChargeShape
-    lookup_field = "number"
-    permissions = {"retrieve": "charges.view"}
-
-    def get_queryset(self):
-        return visible_to(self.request.actor)
-
-    def represent(self, order):
-        order.charge = charge_of(order)
-        return super().represent(order)
 
 
 class StatementViewSet(TenantViewSet):

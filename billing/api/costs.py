@@ -8,11 +8,13 @@ from aftersales.api import fields
 from aftersales.api.money import MoneyField
 from aftersales.api.references import MemberField, Reference
 from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
-from aftersales.api.viewsets import TenantViewSet, verb
+from aftersales.api.viewsets import TenantViewSet, reads, verb
 from billing.actions import costs
+from billing.api.charges import OrderChargeShape
 from billing.api.parts import Inside, inside_money
 from billing.filters import CostLineFilterSet
 from billing.models import CostLine, Part
+from billing.queries.charge import charge_of
 from billing.queries.costs import visible_costs
 from billing.rules.costs import MOST_QUANTITY
 from tickets.api.shapes import PersonBrief
@@ -115,6 +117,19 @@ class WorkOrderCostViewSet(TenantViewSet):
     def take_back(self, line, data):
         """Take it back, whole; answers it as taken back."""
         costs.take_back(line=line, **data, **self.doing)
+
+    @reads(
+        permission="charges.view",
+        answer=OrderChargeShape,
+        many=True,
+        detail=False,
+        params={"work_order": "The number of the work order."},
+    )
+    def charges(self):
+        """Answer what the customer of a work order pays, as far as it is booked; nothing without its number."""
+        number = self.request.query_params.get("work_order", "")
+        orders = visible_to(self.request.actor).filter(number=number)
+        return [{"number": order.number, "charge": charge_of(order)} for order in orders]
 
     def _seen(self, data):
         """Return the body with the work order as whoever asks may see it, or 404."""

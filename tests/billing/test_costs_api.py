@@ -35,11 +35,11 @@ def test_a_work_order_is_costed_from_the_first_part_to_the_last_hour(call, compa
 
 def test_a_statement_by_rest_says_why_and_shows_its_margin_to_finance_alone(call, order):  # noqa: F811
     call("technician", "POST", "work-order-costs/", {"work_order": order.number, "part": "BELT-1", "quantity": "1.00"})
-    address = f"work-order-charges/{order.number}/"
-    seen, margin = call("technician", "GET", address)[1], {"amount": "0.00", "currency": "CNY"}
+    address = f"work-order-costs/charges/?work_order={order.number}"
+    [seen], margin = call("technician", "GET", address)[1]["results"], {"amount": "0.00", "currency": "CNY"}
     assert ([line["why"] for line in seen["open"]], seen["margin"]) == (["at_cost"], None)
-    assert call("finance", "GET", address)[1]["margin"] == margin
-    assert call("colleague", "GET", address)[0] == 404
+    assert call("finance", "GET", address)[1]["results"][0]["margin"] == margin
+    assert call("colleague", "GET", address)[1]["results"] == []
     status, made = call("technician", "POST", "statements/", {"work_order": order.number})
     assert (status, made["total"], made["lines"][1]["why"]) == (201, COST, "nothing_else")
     address = f"statements/{made['number']}/"

@@ -1,4 +1,4 @@
-"""What it costs: expense claims and their approvals (R12.9), what a work order costs and its customer pays (R12.7).
+"""What it costs: claims and approvals (R12.9), trips (R12.8), what a work order costs and its customer pays (R12.7).
 
 choices.py   the closed vocabularies
 rules/       pure: the one table of states, the chain, the week's rhythm, completeness, spelling of invoices, money
@@ -9,7 +9,7 @@ actions/     the verbs; each writes one audit event    messages.py  examples of 
 forms/       input of the pages                        filters.py   shared by pages and API
 printing.py  claims and statements as sheets of paper
 views/       the pages                                 api/         the REST API
-jobs.py      the week's reminders, approvals that wait too long, hours on site
+jobs.py      the week's reminders, approvals that wait too long, hours on site, reports of who is away
 demo/        claims in every state
 
 Billing asks tickets; tickets never call billing.

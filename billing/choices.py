@@ -81,6 +81,44 @@ class AdvanceVerb(TextChoices):
     USE = "use", pgettext_lazy("cash advance", "set against a claim")
 
 
+class TripState(TextChoices):
+    ASKED = "asked", pgettext_lazy("trip", "asked for")
+    APPROVED = "approved", pgettext_lazy("trip", "permitted")
+    AWAY = "away", pgettext_lazy("trip", "away")
+    RETURNED = "returned", pgettext_lazy("trip", "back, to be handed over")
+    CLOSED = "closed", pgettext_lazy("trip", "handed over")
+    REFUSED = "refused", pgettext_lazy("trip", "refused")
+    CANCELLED = "cancelled", pgettext_lazy("trip", "called off")
+
+
+class TripVerb(TextChoices):
+    CHANGE = "change", pgettext_lazy("trip", "change")
+    APPROVE = "approve", pgettext_lazy("trip", "permit")
+    REFUSE = "refuse", pgettext_lazy("trip", "refuse")
+    CANCEL = "cancel", pgettext_lazy("trip", "call off")
+    LEAVE = "leave", pgettext_lazy("trip", "leave")
+    EXTEND = "extend", pgettext_lazy("trip", "ask to stay longer")
+    CONSENT = "consent", pgettext_lazy("trip", "consent to a longer stay")
+    DENY = "deny", pgettext_lazy("trip", "refuse a longer stay")
+    REPORT = "report", pgettext_lazy("trip", "report")
+    RETURN = "return", pgettext_lazy("trip", "register the return")
+    TAKE_OVER = "take_over", pgettext_lazy("trip", "take over")
+
+
+class AsksState(TextChoices):
+    """What became of a wish to stay longer."""
+
+    ASKED = "asked", pgettext_lazy("extension", "asked for")
+    GRANTED = "granted", pgettext_lazy("extension", "granted")
+    REFUSED = "refused", pgettext_lazy("extension", "refused")
+    DROPPED = "dropped", pgettext_lazy("extension", "no longer needed")
+
+
+class ReportKind(TextChoices):
+    DAY = "day", pgettext_lazy("report of a trip", "daily report")
+    WEEK = "week", pgettext_lazy("report of a trip", "weekly summary")
+
+
 class ReadFrom(TextChoices):
     """Where a fact of an invoice was read."""
 

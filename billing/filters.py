@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from billing.choices import Account, AdvanceState, Category, ClaimState, CostKind, StatementState
+from billing.choices import Account, AdvanceState, Category, ClaimState, CostKind, ReportKind, StatementState, TripState
 from billing.models import (
     AgreedPrice,
     CashAdvance,
@@ -17,6 +17,8 @@ from billing.models import (
     OvertimeDay,
     Part,
     Statement,
+    Trip,
+    TripReport,
 )
 from billing.queries.ledger import VIEWS, VIEWS_SAID
 from billing.queries.reports import of_projects
@@ -164,3 +166,42 @@ class LedgerLineFilterSet(filters.FilterSet):
 
     def read_together(self, queryset, name, view):
         return queryset.filter(account__in=VIEWS[view])
+
+
+class TripFilterSet(filters.FilterSet):
+    """What a list of trips is narrowed by."""
+
+    q = filters.CharFilter(method="matching", label=_("Search"), max_length=100)
+    state = filters.MultipleChoiceFilter(choices=TripState, label=_("State"))
+    member = filters.UUIDFilter(field_name="member_id", label=_("Member"))
+    approver = filters.UUIDFilter(field_name="approver_id", label=_("Approver"))
+    starts_until = filters.DateFilter(field_name="starts_on", lookup_expr="lte", label=_("Until"))
+    ends_from = filters.DateFilter(field_name="ends_on", lookup_expr="gte", label=_("From"))
+    missing = filters.BooleanFilter(method="owing", label=_("reports missing"))
+    work_order = filters.CharFilter(field_name="orders__work_order__number", label=_("Work order"), max_length=24)
+
+    class Meta:
+        model = Trip
+        fields: list[str] = []
+
+    def matching(self, queryset, name, text):
+        return queryset.matching(text)
+
+    def owing(self, queryset, name, wanted):
+        missing = Exists(TripReport.objects.missing().filter(trip=OuterRef("pk")))
+        return queryset.filter(missing if wanted else ~missing)
+
+
+class TripReportFilterSet(filters.FilterSet):
+    """What a list of reports is narrowed by."""
+
+    trip = filters.CharFilter(field_name="trip__number", max_length=24)
+    member = filters.UUIDFilter(field_name="trip__member_id")
+    kind = filters.ChoiceFilter(choices=ReportKind)
+    day_from = filters.DateFilter(field_name="day", lookup_expr="gte")
+    day_to = filters.DateFilter(field_name="day", lookup_expr="lte")
+    filed = filters.BooleanFilter(field_name="filed_at", lookup_expr="isnull", exclude=True)
+
+    class Meta:
+        model = TripReport
+        fields: list[str] = []

@@ -29,3 +29,18 @@ _ADVANCE = {
 }
 sample("billing/advance_asked", {**_ADVANCE, "state": "asked"})
 sample("billing/advance_decided", _ADVANCE)
+_TRIP = {
+    "number": "BT-20261123-0003",
+    "member": "周建国",
+    "places": "苏州、无锡",
+    "starts_on": "2026-11-24",
+    "ends_on": "2026-11-27",
+    "link": "/trips/BT-20261123-0003/",
+}
+sample("billing/trip_asked", {**_TRIP, "what": "asked", "until": "2026-11-28"})
+sample("billing/trip_decided", {**_TRIP, "state": "approved", "reason": ""})
+sample("billing/trip_extension", {**_TRIP, "state": "granted", "until": "2026-11-28", "reason": ""})
+sample("billing/trip_returned", {**_TRIP, "receiver": "陈经理"})
+sample("billing/trip_report_due", {**_TRIP, "day": "2026-11-24", "kind": "day", "count": 1})
+sample("billing/trip_report_missing", {**_TRIP, "day": "2026-11-24", "kind": "day"})
+sample("billing/trip_overdue", _TRIP)

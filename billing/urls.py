@@ -16,12 +16,15 @@ from billing.views import (
     reports,
     settings,
     statements,
+    trip_reports,
+    trips,
 )
 
 app_name = "billing"
 _COSTS, _PRICES = "costs/<str:number>/", "prices/<str:number>/"
 _STATEMENT = "statements/<str:number>/"
 _ONE, _ADVANCE, _SETTINGS = "expenses/<str:number>/", "expenses/advances/<str:number>/", "settings/expenses/"
+_TRIP = "trips/<str:number>/"
 
 urlpatterns = [
     path("expenses/", claims.claim_list, name="list"),
@@ -83,6 +86,18 @@ urlpatterns = [
     path("ledger/accounts/", ledger.accounts, name="ledger-accounts"),
     path("ledger/lines/", ledger.lines, name="ledger-lines"),
     path("ledger/lines/export/", ledger.export, name="ledger-export"),
+    path("trips/", trips.trip_list, name="trips"),
+    path("trips/new/", trips.trip_new, name="trip-new"),
+    path("trips/reports/<uuid:pk>/", trip_reports.report, name="trip-report"),
+    path(_TRIP, trips.trip, name="trip"),
+    path(f"{_TRIP}edit/", trips.trip_edit, name="trip-edit"),
+    path(f"{_TRIP}extend/", trips.extend, name="trip-extend"),
+    path(f"{_TRIP}return/", trips.come_back, name="trip-return"),
+    path(f"{_TRIP}take-over/", trips.take_over, name="trip-take_over"),
+    path(f"{_TRIP}report/", trip_reports.draft, name="trip-draft"),
+    *(path(f"{_TRIP}{verb}/", trips.own_step, {"verb": verb}, f"trip-{verb}") for verb in trips.OWN),
+    *(path(f"{_TRIP}{verb}/", trips.decide, {"verb": verb}, f"trip-{verb}") for verb in trips.DECIDING),
+    *(path(f"{_TRIP}{verb}/", trips.refuse, {"verb": verb}, f"trip-{verb}") for verb in trips.REFUSING),
     path(_SETTINGS, settings.overview, name="settings"),
     path(f"{_SETTINGS}policy/", settings.policy_edit, name="policy"),
     path(f"{_SETTINGS}chain/new/", settings.step_new, name="step-new"),

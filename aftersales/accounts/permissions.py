@@ -86,6 +86,11 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "charges.prepare": frozenset({_T, *_DESK, _F}),  # a statement to sign
     "charges.issue": frozenset({_O, _M, _F}),  # book it, note its payment, reverse it
     "rates.edit": frozenset({_O, _M, _F}),  # what an hour costs and is charged
+    # business trips (R12.8)
+    "trips.view": _OFFICE,  # every trip of the company, and who is away
+    "trips.view_own": _EVERYONE,  # one's own, and those one permits or takes over; `view` widens it
+    "trips.ask": _EVERYONE - {_A},  # ask, leave, report, stay longer, come back
+    "trips.decide": _LEAD,  # permit where one was named; and never one's own (I-20)
     # the company's own settings
     "calendars.view": _OFFICE,
     "calendars.edit": frozenset({_O, _M}),

@@ -46,6 +46,7 @@ NAVIGATION = [
     Entry(pgettext_lazy("navigation", "Expenses"), "billing:list", "receipt", "expenses.view_own"),
     Entry(pgettext_lazy("navigation", "Statements"), "billing:statements", "file-invoice", "charges.issue"),
     Entry(pgettext_lazy("navigation", "Ledger"), "billing:ledger", "book-2", "costs.view"),
+    Entry(pgettext_lazy("navigation", "Trips"), "billing:trips", "plane-departure", "trips.view_own"),
     Entry(pgettext_lazy("navigation", "Bookings"), "tickets:bookings", "calendar-user", "bookings.view"),
     Entry(pgettext_lazy("navigation", "Visits"), "tickets:visit-plans", "calendar-repeat", "visit_plans.view"),
     Entry(_("Settings"), "web:settings", "settings", "settings.view"),

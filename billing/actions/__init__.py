@@ -11,6 +11,9 @@ costs.py       parts used and hours worked, taken back   hours.py  hours on site
 catalogue.py   parts, unit prices, hourly rates
 charging.py    statements: prepared, signed, issued, paid, reversed
 laying_out.py  paid claims become cost   posting.py    the one door into the ledger
+trips.py       asked for, permitted, begun, over, handed over    trip_extensions.py  staying longer, by consent
+trip_reports.py  daily reports and weekly summaries    trip_steps.py  the door of a trip's verbs
+trip_timers.py   when reports are asked for            trip_telling.py  who hears of what on a trip
 turning.py     whose turn it is, and what is overdue     rhythm.py  the week's reminders
 telling.py     who hears of what          settings.py   the company's figures, chain, allowances, deputies
 """

@@ -14,26 +14,29 @@ from billing.actions.invoicing import drop_unused, put_invoice
 from billing.actions.rhythm import keep_rhythm
 from billing.choices import Category, Verb
 from billing.models import ExpenseClaim, ExpenseItem, ItemHandler
-from billing.queries.prefill import trip_of
+from billing.queries.prefill import start_of_trip, start_of_visit
 from billing.rules.amounts import MOST, allowance
 
 MOST_ITEMS = 100
 
 
 @transaction.atomic
-def create_claim(*, claimant, by, at, work_order=None, about="", items=None):
+def create_claim(*, claimant, by, at, work_order=None, trip=None, about="", items=None):
     """Open a draft for a member; return it. `items` are the fields of `add_item`, each.
 
-    From a work order it starts with one item for the trip, with its date and place, unless items are given. Raises
-    Refused as `add_item` does.
+    From a `trip` of theirs, or from a work order, it starts with one item for it, with its dates and place, unless
+    items are given. Raises Refused as `add_item` does, and `not_the_traveller`.
     """
     keep_rhythm(at=at)
-    trip = trip_of(work_order, claimant.pk) if work_order else None
+    if trip is not None and trip.member_id != claimant.pk:
+        raise Refused(_("This trip is somebody else's."), code="not_the_traveller", field="trip")
+    start = start_of_trip(trip) if trip else start_of_visit(work_order, claimant.pk) if work_order else None
     claim = ExpenseClaim(
         number=next_number(f"EC-{company_day(at):%Y%m%d}-", width=4),
         claimant=claimant,
         work_order=work_order,
-        about=about or (trip.about if trip else ""),
+        trip=trip,
+        about=about or (start.about if start else ""),
         currency=Tenant.objects.values_list("currency", flat=True).get(pk=current_tenant_id()),
         created_at=at,
         changed_at=at,
@@ -41,11 +44,11 @@ def create_claim(*, claimant, by, at, work_order=None, about="", items=None):
     refuse_stranger(claim, by=by)
     claim.save(force_insert=True)
     record("expense_claim.create", claim, by=by, at=at, facts={"number": claim.number})
-    if items is None and trip:
-        items = [{"category": Category.TRAVEL, "reason": trip.reason, "spent_on": trip.went_on}]
+    if items is None and start:
+        items = [{"category": Category.TRAVEL, **start.item}]
     for fields in items or ():
         add_item(claim=claim, by=by, at=at, **{"work_order": work_order, **fields})
-    return ExpenseClaim.objects.select_related("claimant", "work_order").get(pk=claim.pk)
+    return ExpenseClaim.objects.for_rows().get(pk=claim.pk)
 
 
 @transaction.atomic

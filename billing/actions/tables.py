@@ -23,9 +23,10 @@ class Row:
 
 
 @transaction.atomic
-def write_claim(*, claimant, rows, by, at, about="", work_order=None):
+def write_claim(*, claimant, rows, by, at, about="", work_order=None, trip=None):
     """Open a draft with these rows; return it. Raises as `drafts.add_item` does, saying in which row."""
-    claim = create_claim(claimant=claimant, by=by, at=at, about=about, work_order=work_order, items=[])
+    start = {"about": about, "work_order": work_order, "trip": trip}
+    claim = create_claim(claimant=claimant, by=by, at=at, items=[], **start)
     return _write(claim, rows, by=by, at=at)
 
 

@@ -1,4 +1,4 @@
-"""Expenses by REST: claims and their items, cash advances, and what the company settled about them."""
+"""Expenses by REST: claims and their items, cash advances, trips, and what the company settled about them."""
 
 from billing.api.advances import CashAdvanceViewSet
 from billing.api.charges import StatementViewSet
@@ -9,6 +9,7 @@ from billing.api.ledger import LedgerLineViewSet
 from billing.api.overtime import OvertimeDayViewSet
 from billing.api.parts import AgreedPriceViewSet, LabourRateViewSet, PartViewSet
 from billing.api.settings import ChainStepViewSet, DeputyViewSet, PerDiemViewSet
+from billing.api.trips import TripReportViewSet, TripViewSet
 
 routes = [
     ("expense-claims", ExpenseClaimViewSet, "expense-claim"),
@@ -21,6 +22,8 @@ routes = [
     ("work-order-costs", WorkOrderCostViewSet, "work-order-cost"),
     ("statements", StatementViewSet, "statement"),
     ("ledger-lines", LedgerLineViewSet, "ledger-line"),
+    ("trips", TripViewSet, "trip"),
+    ("trip-reports", TripReportViewSet, "trip-report"),
     ("per-diems", PerDiemViewSet, "per-diem"),
     ("chain-steps", ChainStepViewSet, "chain-step"),
     ("expense-deputies", DeputyViewSet, "expense-deputy"),

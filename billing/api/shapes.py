@@ -9,7 +9,7 @@ from aftersales.api.references import MemberField, PrimaryKeyRelatedField, Refer
 from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
 from billing.actions.drafts import MOST_ITEMS
 from billing.choices import Category, PaidBy
-from billing.models import Approval, ExpenseClaim, ExpenseItem, ExpensePolicy, PerDiem
+from billing.models import Approval, ExpenseClaim, ExpenseItem, ExpensePolicy, PerDiem, Trip
 from tickets.api.shapes import PersonBrief
 from tickets.models import WorkOrder
 
@@ -105,6 +105,7 @@ class ExpenseClaimShape(StrictModelSerializer):
 
     claimant = PersonBrief(read_only=True)
     work_order = Reference(read_only=True, allow_null=True)
+    trip = Reference(read_only=True, allow_null=True)
     total = MoneyField(max_digits=12, read_only=True)
     advance_used = MoneyField(max_digits=12, read_only=True, allow_null=True)
     payout = MoneyField(max_digits=12, read_only=True, allow_null=True)
@@ -115,9 +116,9 @@ class ExpenseClaimShape(StrictModelSerializer):
     class Meta:
         model = ExpenseClaim
         fields = [
-            "number", "state", "claimant", "work_order", "about", "total", "attempt", "round_on", "submitted_at",
-            "approved_at", "reason", "advance_used", "payout", "created_at", "changed_at", "items", "approvals",
-            "sheet",
+            "number", "state", "claimant", "work_order", "trip", "about", "total", "attempt", "round_on",
+            "submitted_at", "approved_at", "reason", "advance_used", "payout", "created_at", "changed_at", "items",
+            "approvals", "sheet",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -133,8 +134,9 @@ class ExpenseClaimBody(StrictSerializer):
 
 
 class ExpenseClaimCreateBody(ExpenseClaimBody):
-    """A draft. `claimant` is oneself unless named; from a work order it starts with an item for the trip."""
+    """A draft. `claimant` is oneself unless named; from a `trip` or a work order it starts with an item for it."""
 
+    trip = Reference(Trip.objects.all(), required=False, allow_null=True)
     claimant = MemberField(required=False)
     items = fields.ListField(child=ExpenseItemBody(), required=False, max_length=MOST_ITEMS)
 
@@ -186,6 +188,7 @@ class ExpensePolicyShape(StrictModelSerializer):
     most_days = fields.IntegerField(min_value=1, max_value=366, required=False)
     decide_days = fields.IntegerField(min_value=1, max_value=60, required=False)
     remind_days = fields.IntegerField(min_value=0, max_value=6, required=False)
+    summary_weekday = fields.IntegerField(min_value=1, max_value=7, required=False)
     overtime_amount = MoneyField(max_digits=12, required=False)
     overtime_holiday_amount = MoneyField(max_digits=12, required=False, allow_null=True)
 
@@ -194,4 +197,5 @@ class ExpensePolicyShape(StrictModelSerializer):
         fields = [
             "fill_weekday", "finance_weekday", "most_days", "late_allowed", "needs_number", "two_steps", "other_payer",
             "decide_days", "tell_role", "remind_days", "remind_at", "overtime_amount", "overtime_holiday_amount",
+            "report_at", "missing_at", "summary_weekday",
         ]  # fmt: skip

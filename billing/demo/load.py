@@ -19,6 +19,7 @@ from billing.actions.submitting import submit
 from billing.choices import Does
 from billing.demo.invoices import photo
 from billing.demo.stories import ADVANCES, STORIES
+from billing.demo.trips import TRIPS, load_trips
 from billing.models import OvertimeDay
 from billing.queries.overtime import month_of
 from tickets.models import WorkOrder
@@ -37,6 +38,7 @@ def load_expenses(*, flavour, at, seed):
         if story.who < len(technicians):
             _claim(story, technicians, office, numbers, at=at - timedelta(days=story.days, hours=2))
     _overtime(office, at=at)
+    load_trips(TRIPS[flavour], technicians, office[Role.MANAGER], at=at)
     Message.objects.filter(template__startswith="billing/").exclude(channel=IN_APP).delete()
 
 

@@ -9,7 +9,7 @@ from aftersales.accounts.models import Membership
 from aftersales.text import PlainForm
 from billing.actions.tables import Row
 from billing.choices import Category
-from billing.models import ExpenseClaim, PerDiem
+from billing.models import ExpenseClaim, PerDiem, Trip
 from tickets.models import WorkOrder
 
 NO_ORDER = _("There is no work order of this number.")
@@ -41,6 +41,17 @@ class OrderField(forms.CharField):
         if order is None:
             raise forms.ValidationError(NO_ORDER, code="no_order")
         return order
+
+
+class TripField(forms.CharField):
+    """A trip, by its number; cleaned to the trip, None where nothing is written."""
+
+    def clean(self, value):
+        number = super().clean(value)
+        trip = Trip.objects.filter(number=number).first() if number else None
+        if number and trip is None:
+            raise forms.ValidationError(_("There is no trip of this number."), code="no_trip")
+        return trip
 
 
 def _amount(label):
@@ -184,6 +195,7 @@ class TableForm(PlainForm, forms.Form):
         max_length=ExpenseClaim._meta.get_field("about").max_length,
     )
     work_order = OrderField()
+    trip = TripField(required=False, max_length=24, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
 

@@ -31,8 +31,12 @@ class ExpensePolicyForm(Seen):
         fields = [
             "fill_weekday", "finance_weekday", "most_days", "late_allowed", "needs_number", "two_steps", "other_payer",
             "decide_days", "tell_role", "remind_days", "remind_at", "overtime_amount", "overtime_holiday_amount",
+            "report_at", "missing_at", "summary_weekday",
         ]  # fmt: skip
-        widgets = {"remind_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")}
+        widgets = {
+            name: forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+            for name in ("remind_at", "report_at", "missing_at")
+        }
 
 
 class ChainStepForm(Seen):

@@ -12,6 +12,8 @@ from billing.models.parts import AgreedPrice, Part
 from billing.models.policy import ChainStep, Deputy, ExpensePolicy, PerDiem
 from billing.models.rates import LabourRate
 from billing.models.statements import Statement, StatementLine
+from billing.models.trip_reports import TripReport
+from billing.models.trips import Trip, TripExtension, TripOrder
 
 __all__ = [
     "AdvanceUse",
@@ -36,4 +38,8 @@ __all__ = [
     "PerDiem",
     "Statement",
     "StatementLine",
+    "Trip",
+    "TripExtension",
+    "TripOrder",
+    "TripReport",
 ]

@@ -34,7 +34,7 @@ class ExpenseClaimQuerySet(TenantQuerySet):
 
     def for_rows(self):
         """Fetch in one query what a row of a list shows."""
-        return self.select_related("claimant", "work_order")
+        return self.select_related("claimant", "work_order", "trip")
 
     def whole(self):
         """Fetch, in five queries for a hundred as for one, all that a claim shows."""
@@ -63,6 +63,14 @@ class ExpenseClaim(Versioned, Settled):
     work_order = models.ForeignKey(
         "tickets.WorkOrder", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("work order")
     )
+    trip = models.ForeignKey(
+        "Trip",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims",
+        verbose_name=pgettext_lazy("business", "trip"),
+    )
     about = models.CharField(pgettext_lazy("expense", "what for"), max_length=200, blank=True)
     currency = models.CharField(_("currency"), max_length=3)
     total = money(_("total"), default=Decimal(0))
@@ -82,7 +90,7 @@ class ExpenseClaim(Versioned, Settled):
         verbose_name = _("expense claim")
         verbose_name_plural = _("expense claims")
         constraints = [
-            *tenant_constraints("billing_expenseclaim", foreign_keys=["claimant", "work_order"]),
+            *tenant_constraints("billing_expenseclaim", foreign_keys=["claimant", "work_order", "trip"]),
             FrozenAtTheEnd(name="billing_expenseclaim_frozen"),
             models.UniqueConstraint(fields=["tenant", "number"], name="billing_expenseclaim_number"),
             exact("billing_expenseclaim_exact", "total", "advance_used", "payout"),

@@ -53,6 +53,11 @@ class ExpensePolicy(Versioned, TenantModel):
     )
     remind_days = _span(_("reminded days before"), 0, 6, default=1, help_text=_("0: on the day itself."))
     remind_at = models.TimeField(_("reminded at"), default=time(9))
+    report_at = models.TimeField(_("daily report of a trip at"), default=time(18))
+    missing_at = models.TimeField(
+        _("told of a missing report at"), default=time(9), help_text=_("On the day after the one it is about.")
+    )
+    summary_weekday = models.PositiveSmallIntegerField(_("weekly summary of a trip on"), choices=_DAYS, default=5)
     overtime_amount = money(
         _("overtime a day"), default=Decimal(60), help_text=_("Repair calls on site on a day off; once a day.")
     )
@@ -67,7 +72,7 @@ class ExpensePolicy(Versioned, TenantModel):
             models.UniqueConstraint(fields=["tenant"], name="billing_expensepolicy_once"),
             models.CheckConstraint(
                 condition=Q(fill_weekday__range=(1, 7), finance_weekday__range=(1, 7), most_days__range=(1, 366))
-                & Q(decide_days__range=(1, 60), remind_days__range=(0, 6)),
+                & Q(decide_days__range=(1, 60), remind_days__range=(0, 6), summary_weekday__range=(1, 7)),
                 name="billing_expensepolicy_figures",
             ),
             exact("billing_expensepolicy_exact", "overtime_amount", "overtime_holiday_amount"),

@@ -12,5 +12,6 @@ capitals.py      an amount in Chinese capitals
 charge.py        what the customer pays, and why
 costs.py         what parts and hours come to
 ledger.py        which accounts what happens is booked on
+trips.py         a trip's states, and which reports it owes by when
 amounts.py       sums, rests, and what is paid out
 """

@@ -3,7 +3,7 @@
 from django import template
 
 from aftersales.web.marks import state_badge
-from billing.choices import AdvanceState, ApprovalState, ClaimState, ReadFrom, StatementState
+from billing.choices import AdvanceState, ApprovalState, ClaimState, ReadFrom, StatementState, TripState
 
 register = template.Library()
 
@@ -39,6 +39,22 @@ _STATEMENTS = {
     StatementState.WITHDRAWN: ("quiet", "arrow-back-up"),
     StatementState.REVERSED: ("bad", "ban"),
 }
+
+_TRIPS = {
+    TripState.ASKED: ("info", "hourglass"),
+    TripState.APPROVED: ("wait", "calendar-check"),
+    TripState.AWAY: ("warn", "plane-departure"),
+    TripState.RETURNED: ("info", "package-import"),
+    TripState.CLOSED: ("ok", "circle-check"),
+    TripState.REFUSED: ("bad", "ban"),
+    TripState.CANCELLED: ("quiet", "minus"),
+}
+
+
+@register.simple_tag
+def trip_state(trip):
+    """Show where a trip stands, by icon and words."""
+    return state_badge(_TRIPS, trip)
 
 
 @register.simple_tag

@@ -17,9 +17,9 @@ from billing.actions.reading import attach_invoice, read_invoice
 from billing.actions.tables import rewrite_claim, write_claim
 from billing.choices import Category
 from billing.forms.items import RowForm, SnapForm, TableForm, initial_row
-from billing.models import ExpenseItem, ItemDocument
+from billing.models import ExpenseItem, ItemDocument, Trip
 from billing.queries.missing import items_of
-from billing.queries.prefill import trip_of
+from billing.queries.prefill import start_of_trip, start_of_visit
 from billing.views.claims import claims_of
 from tickets.queries.visible import visible_to as orders_visible_to
 
@@ -77,7 +77,8 @@ def _save(request, claim, form, rows):
     items = {item.pk: item for item in claim.items.select_related("claim")} if claim else {}
     written = [row.row(position, items) for position, row in enumerate(rows, start=1) if not row.is_blank]
     if claim is None:
-        return write_claim(claimant=_me(request), rows=written, **said, **_doing(request))
+        trip = form.cleaned_data["trip"]
+        return write_claim(claimant=_me(request), rows=written, trip=trip, **said, **_doing(request))
     return rewrite_claim(claim=claim, rows=written, seen=form.cleaned_data["version"], **said, **_doing(request))
 
 
@@ -118,20 +119,26 @@ def detach(request, pk):
 
 
 def _start(request):
-    """Return what a new cost starts with: today, or the trip of the work order it is for."""
+    """Return what a new cost starts with: today, or the trip or the visit it is for."""
     start = {"category": Category.TRAVEL, "spent_on": timezone.localdate(request.at), "is_new": True}
+    trip = Trip.objects.filter(number=request.GET.get("trip", ""), member=request.actor.membership_id).first()
+    if trip is not None:
+        begun = start_of_trip(trip)
+        return {**start, **begun.item, "trip": trip.number, "about": begun.about, "is_new": False}
     number = request.GET.get("work_order", "")
     order = orders_visible_to(request.actor).select_related("site", "customer").filter(number=number).first()
     if order is None:
         return start
-    trip = trip_of(order, request.actor.membership_id)
-    known = {"spent_on": trip.went_on, "is_new": False} if trip.went_on else {}
-    return {**start, "work_order": order.number, "reason": trip.reason, **known}
+    begun = start_of_visit(order, request.actor.membership_id)
+    known = {"spent_on": begun.item["spent_on"], "is_new": False} if begun.item["spent_on"] else {}
+    return {**start, "work_order": order.number, "reason": begun.item["reason"], **known}
 
 
 def _head(claim, initial):
     if claim is None:
-        return {"about": initial[0].get("reason", ""), "work_order": initial[0].get("work_order", "")}
+        first = initial[0]
+        about = first.get("about") or first.get("reason", "")
+        return {"about": about, "work_order": first.get("work_order", ""), "trip": first.get("trip", "")}
     number = claim.work_order.number if claim.work_order else ""
     return {"about": claim.about, "work_order": number, "version": claim.version}
 

@@ -31,7 +31,11 @@ from billing.actions.charging import prepare_statement, sign_statement
 from billing.actions.costs import use_part
 from billing.actions.documents import attach_document
 from billing.actions.drafts import create_claim
+from billing.actions.entering import company_day
 from billing.actions.submitting import submit
+from billing.actions.trip_extensions import ask_extension
+from billing.actions.trip_reports import draft_report, file_report
+from billing.actions.trips import approve_trip, ask_trip, leave
 from billing.models import ChainStep, Deputy, LedgerLine, OvertimeDay, Part, PerDiem
 from contracts.actions.ledger import ask_for_document, record_payment
 from contracts.actions.plans import draft_version
@@ -259,6 +263,14 @@ def expenses(company, things):
     things.per_diem = PerDiem.objects.create(place=word, amount=Decimal(80))
     days = {"starts_on": at.date(), "ends_on": at.date()}
     things.deputy = Deputy.objects.create(member=company.manager, deputy=company.dispatcher, **days)
+    today = company_day(at)
+    asks = {"approver": company.manager, "places": word, "purpose": word, "starts_on": today, "ends_on": today}
+    things.trip = ask_trip(member=company.technician, orders=[things.work_order], by=by, at=at, **asks)
+    things.trip = leave(trip=approve_trip(trip=things.trip, by=company.manager.actor, at=at), by=by, at=at)
+    things.trip_report = draft_report(trip=things.trip, kind="day", day=today, by=by, at=at)
+    file_report(report=things.trip_report, done=word, by=by, at=at)
+    longer = {"until": today + timedelta(days=1), "reason": word}
+    ask_extension(trip=things.trip, by=by, at=at, **longer)
 
 
 @fills

@@ -19,7 +19,10 @@ from billing.actions.advances import approve_advance, ask_advance, pay_out
 from billing.actions.catalogue import agree_price
 from billing.actions.charging import issue_statement, prepare_statement, sign_statement
 from billing.actions.costs import use_part
+from billing.actions.entering import company_day
 from billing.actions.signing import approve, book
+from billing.actions.trip_extensions import ask_extension
+from billing.actions.trip_reports import draft_report
 from billing.models import ChainStep, Deputy, ExpensePolicy, OvertimeDay
 from contracts.actions.plans import draft_version
 from contracts.models import PlanVersion
@@ -31,6 +34,7 @@ from customers.models import EventGuest
 from tests import factories
 from tests.api.playing import HOSTILE, Player, operations, values
 from tests.billing import making as claims
+from tests.billing import travelling
 from tests.billing.working import part, repaired
 from tests.parallel import empty_cache
 from tests.tickets.making import brought_to, next_version, work_order
@@ -261,7 +265,28 @@ def _expenses(north, at):
         asked = ask_advance(member=north.technician, amount=Decimal(9), about="X", by=north.technician.actor, at=at)
         for verb in verbs:
             verb(advance=asked, **by)
+    today = company_day(at)
+    later = {"starts_on": today + timedelta(days=13), "ends_on": today + timedelta(days=14)}
+    travelling.brought(north, "asked", member=north.owner, at=at, **later)
+    mine = travelling.brought(north, "away", member=north.owner, at=at, starts_on=today, ends_on=today)
+    draft_report(trip=mine, kind="day", day=today, by=north.owner.actor, at=at)
+    asks = {"approver": north.owner, "starts_on": today, "ends_on": today}
+    travelling.brought(north, "asked", at=at, **{**asks, **later})
+    away = travelling.brought(north, "away", at=at, **asks)
+    wish = {"until": today + timedelta(days=1), "reason": "X"}
+    ask_extension(trip=away, by=north.technician.actor, at=at, **wish)
+    travelling.brought(north, "returned", member=north.dispatcher, at=at, **asks)
     return {
+        "approver": str(north.manager.pk),
+        "receiver": str(north.manager.pk),
+        "trip": None,
+        "trips_create.ends_on": "2027-01-05",
+        "trips_create.member": str(north.owner.pk),
+        "trips_update.ends_on": "2027-01-05",
+        "trips_extend.until": (today + timedelta(days=9)).isoformat(),
+        "trips_report.day": today.isoformat(),
+        "report_at": "18:00",
+        "missing_at": "09:00",
         "claim": own.number,
         "claimant": str(north.owner.pk),
         "expense_claims_create.items": [{"category": "travel"}],

@@ -8,10 +8,10 @@ from aftersales.accounts.models import Membership
 from aftersales.audit.actor import SYSTEM
 from aftersales.messaging.models import IN_APP, Message
 from aftersales.tenancy.scope import tenant_scope
-from billing.choices import AdvanceState, ClaimState, StatementState
+from billing.choices import AdvanceState, ClaimState, StatementState, TripState
 from billing.demo.costs import load_costs
 from billing.demo.load import load_expenses
-from billing.models import CashAdvance, ExpenseClaim, LedgerLine, Statement
+from billing.models import CashAdvance, ExpenseClaim, LedgerLine, Statement, Trip, TripReport
 from tests.billing.making import MONDAY
 from tests.tickets.making import brought_to, work_order
 from tickets.demo.companies import CASTS, company
@@ -27,6 +27,8 @@ def test_there_is_a_claim_in_every_state_and_no_letter_of_the_past_is_sent(db):
             assert set(CashAdvance.objects.values_list("state", flat=True)) >= {AdvanceState.ASKED, AdvanceState.OPEN}
             told = Message.objects.filter(template__startswith="billing/")
             assert set(told.values_list("channel", flat=True)) == {IN_APP}
+            assert set(Trip.objects.values_list("state", flat=True)) == set(TripState.values)
+            assert TripReport.objects.missing().exists()
             settled = ExpenseClaim.objects.filter(state=ClaimState.PAID, advance_used__gt=0)
             assert settled.exists()
 

@@ -43,7 +43,7 @@ def ask_extension(*, trip, until, reason, by, at):
 def consent(*, trip, by, at):
     """Consent to a longer stay: the trip ends on the day asked for, the one before stays on record.
 
-    Raises Refused (`wrong_state`, `nothing_asked`), Forbidden (`not_yours`, `own_trip`, `keys_never_sign`).
+    Raises Refused (`wrong_state`, `nothing_asked`, `not_yours`), Forbidden (`own_trip`, `keys_never_sign`).
     """
     trip, asked = _asked(trip, TripVerb.CONSENT, by=by, at=at)
     _decide(asked, AsksState.GRANTED, by=by, at=at)

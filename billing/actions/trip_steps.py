@@ -13,7 +13,7 @@ from billing.rules.trips import APPROVERS, OWN, next_trip_state, trip_refusal
 def enter_trip(trip, verb, *, by, at):
     """Lock a trip for a verb and return it fresh.
 
-    Raises Refused (`wrong_state`, `not_the_traveller`), Forbidden (`not_yours`, `own_trip`, `keys_never_sign`).
+    Raises Refused (`wrong_state`, `not_the_traveller`, `not_yours`), Forbidden (`own_trip`, `keys_never_sign`).
     """
     found = Trip.objects.select_for_update(of=("self",), no_key=True).select_related("member", "approver", "receiver")
     found = found.get(pk=trip.pk)
@@ -48,6 +48,6 @@ def _refuse_others(trip, verb, *, by, on):
         raise Forbidden(_("Nobody permits their own trip."), code="own_trip")
     if verb == TripVerb.TAKE_OVER:
         if by.membership_id not in (str(trip.receiver_id), str(trip.approver_id)):
-            raise Forbidden(_("Only %(name)s can do this.") % {"name": trip.receiver.name}, code="not_yours")
+            raise Refused(_("Only %(name)s can do this.") % {"name": trip.receiver.name}, code="not_yours")
     elif not may_approve(trip, by, on=on):
-        raise Forbidden(_("Only %(name)s can do this.") % {"name": trip.approver.name}, code="not_yours")
+        raise Refused(_("Only %(name)s can do this.") % {"name": trip.approver.name}, code="not_yours")

@@ -71,7 +71,7 @@ def change_trip(*, trip, by, at, seen=None, orders=None, **changes):
 def approve_trip(*, trip, by, at):
     """Permit a trip, as whom it was asked of or as their deputy.
 
-    Raises Refused (`wrong_state`), Forbidden (`not_yours`, `own_trip`, `keys_never_sign`).
+    Raises Refused (`wrong_state`, `not_yours`), Forbidden (`own_trip`, `keys_never_sign`).
     """
     return _decide(trip, TripVerb.APPROVE, by=by, at=at)
 
@@ -142,7 +142,7 @@ def register_return(*, trip, receiver, by, at, documents="", things="", open_poi
 def take_over(*, trip, by, at):
     """Confirm that what was brought back was handed over; the trip is closed, and cannot change any more.
 
-    Raises Refused (`wrong_state`), Forbidden (`not_yours`, `keys_never_sign`).
+    Raises Refused (`wrong_state`, `not_yours`), Forbidden (`own_trip`, `keys_never_sign`).
     """
     trip = enter_trip(trip, TripVerb.TAKE_OVER, by=by, at=at)
     move_trip(trip, TripVerb.TAKE_OVER, taken_over_at=at)

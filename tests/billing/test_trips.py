@@ -24,7 +24,7 @@ def test_nobody_leaves_without_permission_nor_outside_its_days(shop):
     asked, own = trip(shop, starts_on=TODAY + _DAY), {"by": shop.technician.actor}
     refused("wrong_state", trips.leave, trip=asked, **own)
     for stranger in (shop.technician, shop.dispatcher, shop.general_manager):
-        with pytest.raises(Forbidden):
+        with pytest.raises(Refused):
             trips.approve_trip(trip=asked, by=stranger.actor, at=MONDAY)
     permitted = trips.approve_trip(trip=asked, by=shop.manager.actor, at=MONDAY)
     assert (permitted.decided_by_name, permitted.decided_at) == ("north manager", MONDAY)
@@ -91,7 +91,7 @@ def test_who_is_back_hands_over_and_somebody_else_takes_over(shop):
     back = trips.register_return(trip=away, receiver=shop.dispatcher, **brings, **own)
     assert (back.state, back.returned_at, back.things) == ("returned", MONDAY + _DAY, "示波器一台")
     for stranger in (shop.technician, shop.finance):
-        with pytest.raises(Forbidden):
+        with pytest.raises(Refused):
             trips.take_over(trip=back, by=stranger.actor, at=MONDAY + _DAY)
     assert trips.take_over(trip=back, by=shop.dispatcher.actor, at=MONDAY + _DAY).state == "closed"
 

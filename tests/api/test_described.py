@@ -70,6 +70,7 @@ def test_every_post_takes_an_idempotency_key_and_every_edit_a_version(operations
         "calendars_elapsed",
         "contacts_reveal",
         "coverage_create",
+        "expense_items_read",
         "plan_moves_preview",
         "reminder_plans_preview",
         "service_plans_draft",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from aftersales.messaging.models import GroupRobot, NoticePolicy
+from aftersales.messaging.models import GroupRobot, NoticePolicy, RobotKind
 from aftersales.messaging.models.robots import HOSTS, TOKEN
 from aftersales.messaging.topics import topics
 from aftersales.text import PlainForm
@@ -71,12 +71,12 @@ class RobotForm(PlainForm, forms.ModelForm):
         return self.cleaned_data["secret"] or self.kept[1]
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
         host = urlsplit(self.data.get("token", "").strip()).netloc
-        if host and host != HOSTS.get(cleaned.get("kind")):
+        if host and host != HOSTS.get(RobotKind(self.cleaned_data.get("kind", RobotKind.WECOM))):
             said = _("This webhook is not of the platform that was chosen: its address begins with %(host)s.")
             self.add_error("token", ValidationError(said, code="host", params={"host": host[:60]}))
-        return cleaned
+        return self.cleaned_data
 
 
 def token_in(webhook):

@@ -44,8 +44,14 @@ def test_new_figures_move_the_reminders_and_nobodys_change_is_lost(company, sign
     page = sign_in(company.manager)
     with tenant_scope(company.tenant):
         figures = ExpensePolicy.objects.values().get()
-    sent = {name: figures[name] for name in ("most_days", "decide_days", "tell_role", "version")}
-    sent |= {"fill_weekday": 4, "finance_weekday": 5, "remind_days": 0, "remind_at": "08:30", "overtime_amount": "60"}
+    kept = ("most_days", "decide_days", "tell_role", "version", "report_at", "missing_at", "summary_weekday")
+    sent = {name: figures[name] for name in kept} | {
+        "fill_weekday": 4,
+        "finance_weekday": 5,
+        "remind_days": 0,
+        "remind_at": "08:30",
+        "overtime_amount": "60",
+    }
     assert page.post("/settings/expenses/policy/", sent).status_code == 303
     assert page.post("/settings/expenses/policy/", sent).status_code == 409
     due = Timer.objects.get(kind="billing.rhythm", key="fill").due_at

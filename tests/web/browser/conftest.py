@@ -9,6 +9,14 @@ from tests.web.browser import stage
 NARROW = 700  # pixels; below it the browser is a phone
 
 
+@pytest.fixture(scope="session")
+def live_server(live_server):
+    """The server of the browser's tests. It was built before any test could give it a middleware: it is wrapped."""
+    httpd = live_server.thread.httpd
+    httpd.set_app(stage.one_at_a_time(httpd.get_app()))
+    return live_server
+
+
 @pytest.fixture
 def sign_in(sign_in):
     """Sign in between the requests of pages that are open already; see `stage.one_at_a_time`."""
@@ -37,7 +45,6 @@ def emptied(transactional_db):
 def open_page(chromium, live_server, sign_in, settings):
     """Return a function: the stage's page at an address, opened by a member; fails on any error in its console."""
     settings.ROOT_URLCONF = "tests.web.browser.urls"
-    settings.MIDDLEWARE = ["tests.web.browser.stage.one_at_a_time", *settings.MIDDLEWARE]
     stage.reset()
     contexts, complaints = [], []
 

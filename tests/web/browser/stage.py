@@ -17,12 +17,19 @@ from aftersales.web.respond import see_other, unchanged
 turn = Lock()
 
 
-def one_at_a_time(get_response):
-    """Let requests wait for each other: SQLite in memory is one connection, and one transaction, for all threads."""
+def one_at_a_time(application):
+    """Let requests wait for each other: SQLite in memory is one connection, and one transaction, for all threads.
 
-    def answer(request):
+    Around the whole application, and until a response is closed: Django looks after its connections then.
+    """
+
+    def answer(environ, start_response):
         with turn:
-            return get_response(request)
+            response = application(environ, start_response)
+            try:
+                return [b"".join(response)]
+            finally:
+                response.close()
 
     return answer
 

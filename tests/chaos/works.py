@@ -143,6 +143,9 @@ class NotingChannel:
     def __init__(self, log):
         self.log = log
 
+    def reach(self, addresses):
+        return {address: address for address in addresses}
+
     @contextmanager
     def open(self):
         with open(self.log, "ab", buffering=0) as notes:

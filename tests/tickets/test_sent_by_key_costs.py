@@ -49,6 +49,7 @@ def test_what_stands_beside_it_costs_one_more_each(send, north, django_assert_ma
             "asset": factories.asset(customer=site.customer, site=site),
         }
     fields = {name: str(thing.pk) for name, thing in things.items()}
-    # Three to look them up, one for the asset's warranty, four for the key under which it is sent once.
-    with django_assert_max_num_queries(25 + 3 + 1 + 4):
+    # Three to look them up, one for the asset's warranty, one for how far the site is from the company's bases, four
+    # for the key under which it is sent once.
+    with django_assert_max_num_queries(25 + 3 + 1 + 1 + 4):
         assert send(site.customer, {"Idempotency-Key": "1"}, **fields)["site"]["id"] == fields["site"]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from aftersales.audit.record import record
 from aftersales.errors import Refused
 from aftersales.tenancy.numbers import next_number
+from contracts.choices import Zone
 from contracts.queries import decide_for, plan_for
 from contracts.rules.zones import zone_of
 from tickets.actions.asking import plan_asks
@@ -70,7 +71,7 @@ def open_work_order(
         cause=cause,
         contract_id=contract_id_of(decision),
         plan_version=plan_for(decision),
-        zone=zone_of(site.region_code if site else "", base_codes()),
+        zone=zone_of(site.region_code, base_codes()) if site else Zone.ELSEWHERE,
         covered=decision.covered,
         coverage=decision.to_dict(),
         follows=follows,

@@ -47,6 +47,7 @@ class RobotForm(PlainForm, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.kept = (self.instance.token, self.instance.secret)
+        self.fields["token"].required = not self.instance.token
         for name in ("token", "secret"):
             self.initial.pop(name, None)
         self.fields["token"].help_text = (
@@ -58,9 +59,7 @@ class RobotForm(PlainForm, forms.ModelForm):
     def clean_token(self):
         typed = self.cleaned_data["token"]
         if not typed:
-            if self.kept[0]:
-                return self.kept[0]
-            raise ValidationError(_("Paste the robot's webhook address."), code="required")
+            return self.kept[0]
         if not re.fullmatch(TOKEN, token := token_in(typed)):
             raise ValidationError(
                 _("Write the webhook's whole address or its key: 8 to 200 letters, digits, - and _."), code="token"

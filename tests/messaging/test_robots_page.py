@@ -35,7 +35,7 @@ def test_a_webhook_is_pasted_whole_and_never_shown_again(north, manager):
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"token": ""}, "请粘贴机器人的 Webhook 地址"),
+        ({"token": ""}, "必填"),
         ({"token": "https://open.feishu.cn/open-apis/bot/v2/hook/0123abcd"}, "以 open.feishu.cn 开头"),
         ({"token": "http://127.0.0.1/key"}, "以 127.0.0.1 开头"),
         ({"token": "a b/../c"}, "8 至 200 个字母"),

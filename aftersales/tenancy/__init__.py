@@ -1,12 +1,13 @@
 """Who is this for: the tenant, and the three walls between tenants.
 
-scope.py    `tenant_scope(tenant)`: one transaction, for one tenant
-models.py   `Tenant` and `TenantModel`, the base of every business table (wall 1: the ORM's manager)
-walls.py    row-level security (wall 2), composite foreign keys (wall 3), append-only tables
-ids.py      time-ordered UUIDs
-rows.py     many rows in one statement
-turns.py    one transaction of a company at a time, where a rule counts rows
-numbers.py  the numbers people see: WO-20261123-0042
+scope.py       `tenant_scope(tenant)`: one transaction, for one tenant
+models.py      `Tenant` and `TenantModel`, the base of every business table (wall 1: the ORM's manager)
+walls.py       row-level security (wall 2), composite foreign keys (wall 3), append-only tables
+ids.py         time-ordered UUIDs
+rows.py        many rows in one statement
+turns.py       one transaction of a company at a time, where a rule counts rows
+operations.py  what migrations create in one step
+numbers.py     the numbers people see: WO-20261123-0042
 
 Imports nothing of ours but `aftersales.errors`.
 """

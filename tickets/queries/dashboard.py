@@ -60,12 +60,11 @@ class Dashboard:
 def dashboard(*, span, at):
     """Return the `Dashboard` over the last `span` local days up to an instant; nine queries, however much there is."""
     today = timezone.localdate(at)
-    counts, _loads = tallies(version=board_version(), at=at)
     return Dashboard(
         span=span,
         since=_first_day(today, span),
         until=today,
-        tallies=counts,
+        tallies=tallies(version=board_version(), at=at),
         waiting_waivers=Waiver.objects.asked().count(),
         promises=kept_by_metric(day=today, span=span),
         goals=kept_by_metric(day=today, span=span, firm=False),

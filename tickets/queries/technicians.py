@@ -55,16 +55,9 @@ def last_technician():
     return Subquery(orders.values("technician")[:1], output_field=UUIDField())
 
 
-def first_choices(known, *, at, loads):
-    """Return the best `Candidate` for each of some work orders, None where nobody can be sent.
-
-    `known` is for each the id of the technician whom its customer knows, or None. Two queries, however many;
-    none for no work orders.
-    """
-    if not known:
-        return []
-    everybody = candidates(at=at, loads=loads)
-    return [min(everybody, key=rank([one]), default=None) for one in known]
+def first_choice(everybody, *, known):
+    """Return the best of some candidates, None where there is none; `known` is whom the customer knows, or None."""
+    return min(everybody, key=rank([known]), default=None)
 
 
 def suggestions(order, *, at):

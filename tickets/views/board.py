@@ -21,9 +21,9 @@ def board(request):
     if (same := unchanged(request, version)) is not None:
         return same
     filters = BoardFilterSet(request.GET or None, WorkOrder.objects.open().by_urgency(), request=request)
-    counts, loads = tallies(version=version, at=request.at)
+    counts = tallies(version=version, at=request.at)
     page = paginate(request, board_columns(filters.qs), total=None if filters.narrows else counts["open"])
-    rows = board_rows(page.rows, loads=loads, at=request.at)
+    rows = board_rows(page.rows, version=version, at=request.at)
     context = {"page": page, "rows": rows, "filters": filters, "version": version, "tallies": counts}
     return respond(request, "tickets/board.html", context, partial="tickets/board_live.html")
 

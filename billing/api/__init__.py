@@ -8,6 +8,7 @@ from billing.api.items import ExpenseItemViewSet
 from billing.api.ledger import LedgerLineViewSet
 from billing.api.overtime import OvertimeDayViewSet
 from billing.api.parts import AgreedPriceViewSet, LabourRateViewSet, PartViewSet
+from billing.api.reports import ExpenseReportViewSet
 from billing.api.settings import ChainStepViewSet, DeputyViewSet, PerDiemViewSet
 from billing.api.trips import TripReportViewSet, TripViewSet
 
@@ -15,6 +16,7 @@ routes = [
     ("expense-claims", ExpenseClaimViewSet, "expense-claim"),
     ("expense-items", ExpenseItemViewSet, "expense-item"),
     ("cash-advances", CashAdvanceViewSet, "cash-advance"),
+    ("expense-report", ExpenseReportViewSet, "expense-report"),
     ("overtime-days", OvertimeDayViewSet, "overtime-day"),
     ("parts", PartViewSet, "part"),
     ("agreed-prices", AgreedPriceViewSet, "agreed-price"),

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from billing.choices import AdvanceState, Category, ClaimState
 from billing.models import CashAdvance, ExpenseClaim, ExpenseItem
+from billing.rules.amounts import total_of
 
 _OPEN, _ZERO = (ClaimState.SUBMITTED, ClaimState.APPROVED), Decimal(0)
 GROUPS = {
@@ -24,8 +25,12 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class Sums:
-    """What one group came to; `names` is what a list of its claims is narrowed by, {} where nothing does."""
+    """What one group came to: `key` names it to programs, `label` to people, "" and "—" what has no project.
 
+    `names` is what a list of its claims is narrowed by, {} where nothing does.
+    """
+
+    key: str
     label: str
     names: dict[str, str]
     claims: int
@@ -35,6 +40,39 @@ class Sums:
     @property
     def total(self):
         return self.paid + self.open
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the costs of a span of dates came to, group by group and in all."""
+
+    by: str
+    since: date
+    until: date
+    groups: list[Sums]
+
+    @property
+    def paid(self):
+        return total_of(one.paid for one in self.groups)
+
+    @property
+    def open(self):
+        return total_of(one.open for one in self.groups)
+
+    @property
+    def total(self):
+        return self.paid + self.open
+
+
+def report_of(by, span):
+    """Return the `Report` of a span of dates; one query."""
+    since, until = span
+    return Report(by, since, until, sums_of(by, span))
+
+
+def year_until(today):
+    """Return the span that is looked at unless another is asked for: this year up to today."""
+    return today.replace(month=1, day=1), today
 
 
 def sums_of(by, span):
@@ -95,16 +133,16 @@ def said_groups():
 
 
 def _named(by, key, span):
-    """Return (the label of a group, what a list of its claims is narrowed by)."""
+    """Return (the key of a group, its label, what a list of its claims is narrowed by)."""
     first, last = span
     within = {"spent_from": first.isoformat(), "spent_to": last.isoformat()}
     if by == "person":
-        return key[1], {"claimant": str(key[0]), **within}
+        return str(key[0]), key[1], {"claimant": str(key[0]), **within}
     if by == "category":
-        return str(Category(key[0]).label), {"category": key[0], **within}
+        return key[0], str(Category(key[0]).label), {"category": key[0], **within}
     if by == "project":
-        return key[0] or "—", {"project": key[0], **within} if key[0] else {}
+        return key[0], key[0] or "—", {"project": key[0], **within} if key[0] else {}
     begins: date = key[0]
     ends = begins.replace(year=begins.year + begins.month // 12, month=begins.month % 12 + 1)
     month = {"spent_from": max(begins, first), "spent_to": min(date.fromordinal(ends.toordinal() - 1), last)}
-    return f"{begins:%Y-%m}", {name: day.isoformat() for name, day in month.items()}
+    return f"{begins:%Y-%m}", f"{begins:%Y-%m}", {name: day.isoformat() for name, day in month.items()}

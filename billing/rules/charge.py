@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from billing.choices import CostKind, Why
 from billing.rules.amounts import ZERO
@@ -18,6 +18,20 @@ _COMPONENTS = {
     CostKind.TRAVEL: "travel",
 }
 _MAN_MADE = (Cause.MAN_MADE, Cause.OWN_MOVE)
+_CONTRACTED = _("Nothing: contract %(contract)s covers it.")
+_IN_WARRANTY = _("Nothing: in warranty.")
+_SENTENCES = {
+    Why.FREE_FOR_LIFE: _("Free for life by the terms of the warranty."),
+    Why.AT_COST: _("Out of warranty: at cost price."),
+    Why.TRAVEL: _("Out of warranty: the engineer's travel expenses as they were."),
+    Why.NOTHING_ELSE: _("Not charged: out of warranty only parts at cost price and travel are."),
+    Why.UNIT_PRICE: _("At the unit price of contract %(contract)s; the list price is %(list)s."),
+    Why.BELOW_UNIT_PRICE: _("By the price list, which is not above the unit price of contract %(contract)s."),
+    Why.NO_UNIT_PRICE: _("By the price list: contract %(contract)s names no unit price for it."),
+    Why.PRICE_LIST: _("By the price list."),
+    Why.DAMAGE: _("Damage by people: by the price list."),
+    Why.AS_SPENT: _("As it was spent."),
+}
 INSIDE = (CostKind.ENTERTAINMENT,)  # the company's own: stands on no statement
 
 
@@ -64,26 +78,9 @@ def charge(decision, cost):
 
 def said(why, params):
     """Return why a line costs what it does, in the language of the moment."""
-    sentences = {
-        Why.COVERED: _covered(params),
-        Why.FREE_FOR_LIFE: _("Free for life by the terms of the warranty."),
-        Why.AT_COST: _("Out of warranty: at cost price."),
-        Why.TRAVEL: _("Out of warranty: the engineer's travel expenses as they were."),
-        Why.NOTHING_ELSE: _("Not charged: out of warranty only parts at cost price and travel are."),
-        Why.UNIT_PRICE: _("At the unit price of contract %(contract)s; the list price is %(list)s."),
-        Why.BELOW_UNIT_PRICE: _("By the price list, which is not above the unit price of contract %(contract)s."),
-        Why.NO_UNIT_PRICE: _("By the price list: contract %(contract)s names no unit price for it."),
-        Why.PRICE_LIST: _("By the price list."),
-        Why.DAMAGE: _("Damage by people: by the price list."),
-        Why.AS_SPENT: _("As it was spent."),
-    }
-    return sentences[Why(why)] % params
-
-
-def _covered(params):
-    if params.get("kind") == CoverKind.CONTRACT:
-        return _("Nothing: contract %(contract)s covers it.")
-    return _("Nothing: in warranty.")
+    if why == Why.COVERED:
+        return (_CONTRACTED if params.get("kind") == CoverKind.CONTRACT else _IN_WARRANTY) % params
+    return _SENTENCES[Why(why)] % params
 
 
 def _free(decision, cost):

@@ -10,6 +10,7 @@ from aftersales.audit.actor import SYSTEM
 from aftersales.tenancy.scope import tenant_scope
 from billing.queries.reports import GROUPS, outstanding, sums_of
 from tests.billing.making import MONDAY, approved, draft, item, submitted
+from tests.billing.test_api import call  # noqa: F401 - fixture
 from tests.tickets.making import work_order
 
 SPAN = (date(2026, 10, 1), date(2026, 11, 30))
@@ -59,3 +60,29 @@ def test_a_figure_leads_to_its_claims_and_the_table_has_no_formula(company, sign
     assert table.splitlines()[1] == "'=1+1,1,0.0,100.05,100.05"
     assert page.get("/expenses/report/?since=x&until=").status_code == 200
     assert sign_in(company.technician).get("/expenses/report/").status_code == 403
+
+
+def test_the_api_answers_what_the_page_shows(company, call, sign_in):  # noqa: F811
+    page = sign_in(company.finance)
+    for by in GROUPS:
+        asked = f"by={by}&since=2026-10-01&until=2026-11-30"
+        status, said = call("finance", "GET", f"expense-report/?{asked}")
+        shown = page.get(f"/expenses/report/?{asked}", headers={"Accept-Language": "en"}).context
+        figures = ((one, (one.paid, one.open, one.total)) for one, _query in shown["rows"])
+        rows = [(one.label, one.claims, *(f"{amount:.2f}" for amount in amounts)) for one, amounts in figures]
+        assert (status, [_row(one) for one in said["groups"]]) == (200, rows)
+        assert [said[name]["amount"] for name in ("paid", "open", "total")] == ["0.00", "120.05", "120.05"]
+        outstanding = {name: f"{amount:.2f}" for name, amount in shown["outstanding"].items()}
+        assert {name: money["amount"] for name, money in said["outstanding"].items()} == outstanding
+    assert [one["key"] for one in call("finance", "GET", "expense-report/?by=project")[1]["groups"]] == ["", "浦东机场"]
+
+
+def test_the_api_refuses_what_it_cannot_read(company, call):  # noqa: F811
+    for asked in ("by=colour", "since=2026-02-30", "until=yesterday"):
+        assert call("finance", "GET", f"expense-report/?{asked}")[0] == 400
+    assert call("technician", "GET", "expense-report/")[0] == 403
+    assert call("finance", "GET", "expense-report/")[1]["since"] == "2026-01-01"
+
+
+def _row(group):
+    return (group["label"], group["claims"], *(group[name]["amount"] for name in ("paid", "open", "total")))

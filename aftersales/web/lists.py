@@ -44,7 +44,7 @@ def paginate(request, queryset, *, per_page=50, ordering=None, default="", total
     `ordering` maps what `?order=` may say to model fields: `{"name": ["pinyin"], "number": ["number"]}`;
     "-name" reverses it. `default` is the order for everything else ("-number"). Without `ordering`
     the queryset's own order stands. The template shows a sortable heading with `{% column page "name" _("Name") %}`.
-    `total` is how many rows there are, where that is known already.
+    `total` is how many rows there are, where that is known already, or a function that reads it from the page's rows.
     """
     order = ""
     if ordering:
@@ -54,8 +54,10 @@ def paginate(request, queryset, *, per_page=50, ordering=None, default="", total
     rows = _slice(queryset, number, per_page)
     if number == 1 and len(rows) <= per_page:
         total = len(rows)
-    elif total is None:
+    elif total is None or (callable(total) and not rows):
         total = _counted(queryset)
+    elif callable(total):
+        total = total(rows)
     exact = total <= COUNTED
     if not rows and number > 1:
         number = max(1, -(-min(total, COUNTED) // per_page))

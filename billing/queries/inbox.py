@@ -1,10 +1,32 @@
 """What waits for whom."""
 
-from django.db.models import Exists, OuterRef, Q
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db.models import Count, DateTimeField, Exists, OuterRef, Q, Value, Window
 
 from aftersales.accounts.permissions import allows
 from billing.choices import ApprovalState, ClaimState
 from billing.models import Approval, ChainStep, ExpenseClaim, ItemHandler
+
+
+class InboxRow(NamedTuple):
+    """A claim in the inbox: what it says, since when it waits, and for which step, "" for what is to be paid.
+
+    `together` says that this step may be signed with others at once.
+    """
+
+    number: str
+    claimant: str
+    total: Decimal
+    currency: str
+    about: str
+    since: datetime
+    step: str
+    does: str
+    overdue: bool
+    together: bool
 
 
 def waiting_for(actor, *, principals=(), two_steps=False):
@@ -39,18 +61,33 @@ def to_pay(actor):
     return approved.exclude(Exists(handled)).select_related("claimant").order_by("approved_at", "id")
 
 
-def rows_of(waiting):
-    """Fetch of these signatures what a row of the inbox shows, and no more."""
-    shown = ("number", "total", "currency", "about", "claimant__name")
-    columns = (f"claim__{name}" for name in shown)
-    return (
-        waiting.select_related(None)
-        .select_related("claim__claimant")
-        .only("position", "name", "does", "since", "overdue_at", *columns)
-    )
+def waiting_columns(waiting):
+    """Return signatures as the columns of `rows_of`, the last how many there are in all: counted in the same query."""
+    return waiting.select_related(None).values_list(
+        "claim__number", "claim__claimant__name", "claim__total", "claim__currency", "claim__about", "since",
+        "name", "does", "overdue_at", "position", Window(Count("*")),
+    )  # fmt: skip
 
 
-def batch_of(waiting):
-    """Return the numbers of the claims among these signatures whose steps may be signed many at once."""
-    single = set(ChainStep.objects.filter(batch=False).values_list("name", flat=True))
-    return [one.claim.number for one in waiting if one.position and one.name not in single]
+def paying_columns(claims):
+    """Return claims to be paid as the columns of `rows_of`."""
+    return claims.select_related(None).values_list(
+        "number", "claimant__name", "total", "currency", "about", "approved_at",
+        Value(""), Value(""), Value(None, DateTimeField()), Value(0), Window(Count("*")),
+    )  # fmt: skip
+
+
+def rows_of(columns):
+    """Return an `InboxRow` for each of these columns; one query where there may be some to sign together."""
+    single = set()
+    if any(position for *_shown, position, _all in columns):
+        single.update(ChainStep.objects.filter(batch=False).values_list("name", flat=True))
+    return [
+        InboxRow._make((*shown, overdue_at is not None, position > 0 and shown[-2] not in single))
+        for *shown, overdue_at, position, _all in columns
+    ]
+
+
+def total_of_rows(columns):
+    """Return how many rows there are in all, as every one of them says."""
+    return columns[0][-1]

@@ -1,11 +1,26 @@
 """What pages of expenses show again and again."""
 
+import re
+from functools import lru_cache
+from html import escape
+from urllib.parse import quote
+
 from django import template
+from django.template.defaultfilters import floatformat
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import get_language
 
 from aftersales.web.marks import state_badge
-from billing.choices import AdvanceState, ApprovalState, ClaimState, ReadFrom, StatementState, TripState
+from aftersales.web.templatetags.web import instant
+from billing.choices import AdvanceState, ApprovalState, ClaimState, Does, ReadFrom, StatementState, TripState
 
 register = template.Library()
+
+_FILLED = ("number", "address", "claimant", "amount", "about", "since")
+_BLANKS = {name: mark_safe(f"<!-- {name} -->") for name in _FILLED}
+_BLANK = re.compile("<!-- ([a-z]+) -->")
 
 _CLAIMS = {
     ClaimState.DRAFT: ("quiet", "pencil"),
@@ -79,6 +94,34 @@ def advance_state(advance):
 def statement_state(statement):
     """Show where a statement stands, by icon and words."""
     return state_badge(_STATEMENTS, statement)
+
+
+@register.simple_tag(takes_context=True)
+def inbox_rows(context, rows, chosen):
+    """Show the rows of the inbox; the frame of one is made once for each step, and filled with what a row says."""
+    others = context["request"].GET.copy()
+    for name in ("claim", "version"):
+        others.pop(name, None)
+    parts, address = [], f"?{others.urlencode()}&claim=" if others else "?claim="
+    for row in rows:
+        frame = _frame(row.step, row.does, row.overdue, row.together, row.number == chosen, get_language())
+        said = {
+            "number": escape(row.number),
+            "address": escape(address + quote(row.number)),
+            "claimant": escape(row.claimant),
+            "amount": escape(f"{floatformat(row.total, '2g')} {row.currency}"),
+            "about": escape(Truncator(row.about).chars(40) if len(row.about) > 40 else row.about),
+            "since": instant(row.since),
+        }
+        parts.append(_BLANK.sub(lambda found, said=said: said[found[1]], frame))
+    return mark_safe("".join(parts))  # each piece was escaped above
+
+
+@lru_cache(maxsize=512)
+def _frame(step, does, overdue, together, chosen, language):
+    """Return a row of the inbox with blanks for what is said of people, by them, or of one claim alone."""
+    facts = {"does": does, "overdue": overdue, "together": together, "chosen": chosen}
+    return render_to_string("billing/inbox_row.html", {**facts, "step": step or (does and Does(does).label), **_BLANKS})
 
 
 @register.filter

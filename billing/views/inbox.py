@@ -11,13 +11,12 @@ from aftersales.web.lists import paginate
 from aftersales.web.respond import respond, see_other
 from billing.actions.many import sign_many
 from billing.forms.steps import ManyForm
-from billing.queries.inbox import batch_of, rows_of, to_pay, waiting_for
+from billing.queries.inbox import paying_columns, rows_of, to_pay, total_of_rows, waiting_columns, waiting_for
 from billing.queries.standing import standing
 from billing.queries.visible import visible_to
 from billing.views.claims import claim_context
 
 SHOWN = 20  # rows of a page; the documents of one claim stand beside them
-_TO_PAY = ("number", "state", "total", "currency", "about", "approved_at", "claimant__name")
 
 
 @requires("expenses.claim")
@@ -28,15 +27,16 @@ def inbox(request):
     """
     mine = standing(request.actor, on=timezone.localdate(request.at))
     paying = request.GET.get("to") == "pay"
-    rows = to_pay(request.actor).only(*_TO_PAY) if paying else rows_of(_waiting(request, mine))
-    page = paginate(request, rows, per_page=SHOWN)
-    claims = page.rows if paying else [one.claim for one in page]
-    chosen = next((one for one in claims if one.number == request.GET.get("claim")), next(iter(claims), None))
-    batch = [] if paying else batch_of(page.rows)
-    context = {"page": page, "paying": paying, "batch": batch, "chosen": chosen and chosen.number}
+    columns = paying_columns(to_pay(request.actor)) if paying else waiting_columns(_waiting(request, mine))
+    page = paginate(request, columns, per_page=SHOWN, total=total_of_rows)
+    rows = rows_of(page.rows)
+    asked = request.GET.get("claim")
+    chosen = asked if any(row.number == asked for row in rows) else rows[0].number if rows else None
+    context = {"page": page, "rows": rows, "paying": paying, "chosen": chosen}
+    context["together"] = any(row.together for row in rows)
     context["pays"] = allows(request.actor.roles, "expenses.pay")
     if chosen and "claim" in request.GET:
-        found = get_object_or_404(visible_to(request.actor, principals=mine.principals).whole(), pk=chosen.pk)
+        found = get_object_or_404(visible_to(request.actor, principals=mine.principals).whole(), number=chosen)
         context = claim_context(request, found, mine, **context)
     alone = "billing/inbox_claim.html" if "claim" in context else None
     return respond(request, "billing/inbox.html", context, partial=alone)
@@ -48,7 +48,8 @@ def sign_all(request):
     """Sign several claims at once, where their steps allow it."""
     mine = standing(request.actor, on=timezone.localdate(request.at))
     asked = _waiting(request, mine).filter(claim__number__in=request.POST.getlist("claims")[:SHOWN])
-    form = ManyForm(request.POST, offered=batch_of(asked))
+    together = [row.number for row in rows_of(waiting_columns(asked)) if row.together]
+    form = ManyForm(request.POST, offered=together)
     if not form.is_valid():
         return see_other(request, "billing:inbox", said=_("Choose the claims to sign."))
     claims = visible_to(request.actor, principals=mine.principals).filter(number__in=form.cleaned_data["claims"])

@@ -10,6 +10,7 @@ loyalty.py    tiers of membership; who belongs to which follows from the purchas
 occasions.py note, correct; once a year a message or a call
 firing.py     what the clock makes of plans: occurrences, reminders, messages
 manners.py    the company's manners, and what a contact agreed to
+made.py       note a contact that a person made: calls, visits, appointments write it downward
 purchases.py  note what was bought
 search.py     keep the keys under which all of them are found
 edits.py      what every change has in common: what became of which field, and no lost update

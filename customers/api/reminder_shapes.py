@@ -11,6 +11,7 @@ from customers.choices import CareChannel, LeftOut, Purpose, SkipReason
 from customers.forms.reminders import readable_rule
 from customers.forms.texts import BODY, SUBJECT, readable_text
 from customers.models import CarePolicy, ContactManners, Reminder, ReminderOccurrence, ReminderPlan, Tag
+from customers.queries.weeks import WAYS
 
 _LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -129,20 +130,29 @@ class ReminderDryRunShape(StrictSerializer):
     customers = ReminderJudgedShape(many=True)
 
 
+class ContactsMadeShape(StrictSerializer):
+    """How many contacts were made by one way: sent by itself (sms, email), or by a person."""
+
+    by = fields.ChoiceField(choices=list(WAYS))
+    contacts = fields.IntegerField()
+
+
 class WeekContactsShape(StrictSerializer):
-    """How many contacts one customer had in a week."""
+    """How many contacts one customer had in a week, and by what they were made."""
 
     customer = fields.CharField()
     had = fields.IntegerField()
+    ways = ContactsMadeShape(many=True)
 
 
 class ContactWeekShape(StrictSerializer):
-    """One week: how many subscribed customers had the contacts wanted, and who had fewer."""
+    """One week: how many subscribed customers had the contacts wanted, by what they were made, and who had fewer."""
 
     monday = fields.DateField()
     wanted = fields.IntegerField()
     subscribed = fields.IntegerField()
     enough = fields.IntegerField()
+    ways = ContactsMadeShape(many=True)
     fewer = WeekContactsShape(many=True)
 
 

@@ -16,7 +16,7 @@ from customers.api import reminder_shapes as shapes
 from customers.models import Reminder, ReminderOccurrence, ReminderPlan
 from customers.queries.audience import care_policy
 from customers.queries.reminders import coming, dry_run, previewed
-from customers.queries.weeks import week_of, with_fewer
+from customers.queries.weeks import ways_for, ways_of, week_of, with_fewer
 from customers.rules.wording import SAMPLE
 
 MOST = 200  # customers in one answer; the counts are of all
@@ -140,13 +140,15 @@ class ReminderPlanViewSet(TenantViewSet):
         """Say who had fewer contacts in a week than are wanted. The first 200 customers are listed."""
         day = self._day() or timezone.localdate(self.request.at)
         found = week_of(day, wanted=care_policy().wanted_per_week)
-        fewer = [{"customer": customer.number, "had": customer.had} for customer in with_fewer(found)[:MOST]]
+        fewer = list(with_fewer(found)[:MOST])
+        ways = ways_for([customer.pk for customer in fewer], found)
         return {
             "monday": found.monday,
             "wanted": found.wanted,
             "subscribed": found.subscribed,
             "enough": found.enough,
-            "fewer": fewer,
+            "ways": _counts(ways_of(found)),
+            "fewer": [{"customer": one.number, "had": one.had, "ways": _counts(ways.get(one.pk, ()))} for one in fewer],
         }
 
     @reads(permission="reminders.view", answer=shapes.CarePolicyShape, detail=False)
@@ -172,6 +174,10 @@ class ReminderPlanViewSet(TenantViewSet):
         if day is None or not timedelta(days=-36500) < day - timezone.localdate() < timedelta(days=20000):
             raise BadRequest(_("Write a date such as 2026-11-23."), code="invalid", field="day")
         return day
+
+
+def _counts(ways):
+    return [{"by": way, "contacts": count} for way, count in ways]
 
 
 class ReminderOccurrenceViewSet(TenantViewSet):

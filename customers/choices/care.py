@@ -22,6 +22,15 @@ class CareChannel(models.TextChoices):
     EMAIL = "email", _("e-mail")
 
 
+class MadeBy(models.TextChoices):
+    """By what a person made a contact with a customer (R1.2); what is sent by itself is in `ReminderState`."""
+
+    CALL = "call", pgettext_lazy("contact made by", "phone call")
+    VISIT = "visit", pgettext_lazy("contact made by", "visit")
+    APPOINTMENT = "appointment", pgettext_lazy("contact made by", "appointment kept")
+    LETTER = "letter", pgettext_lazy("contact made by", "letter or card")
+
+
 class OccasionCalendar(models.TextChoices):
     """By which calendar a day comes round."""
 

@@ -6,6 +6,7 @@ from customers.models.contacts import Contact
 from customers.models.customers import Customer
 from customers.models.events import CustomerEvent
 from customers.models.guests import EventGuest, EventNote
+from customers.models.made import ContactMade
 from customers.models.manners import CarePolicy, Consent, ContactManners
 from customers.models.occasions import Occasion, OccasionGreeting
 from customers.models.plans import ReminderPlan
@@ -23,6 +24,7 @@ __all__ = [
     "ComplaintPolicy",
     "Consent",
     "Contact",
+    "ContactMade",
     "ContactManners",
     "Customer",
     "CustomerEvent",

@@ -30,7 +30,7 @@ class CarePolicy(TenantModel):
         _("most contacts a week"),
         default=5,
         validators=[MinValueValidator(1), MaxValueValidator(50)],
-        help_text=_("For one customer, over all plans."),
+        help_text=_("What one customer is sent, over all plans; calls and visits take no room from it."),
     )
     wanted_per_week = models.PositiveSmallIntegerField(
         _("contacts a week that are wanted"),

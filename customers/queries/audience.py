@@ -156,7 +156,12 @@ class Judge:
         return people, manner
 
     def _told(self, customers):
-        """Return {(customer, week): contacts} of the weeks the messages could count for."""
+        """Return {(customer, week): what was sent} of the weeks the messages could count for.
+
+        The cap stands above every plan (R7): it holds back what leaves by itself. What a person did, a call that was
+        answered or a visit that was asked for, counts as a contact (R1.2) and takes no room from it, so that a repair
+        does not cost a customer the week's invitation.
+        """
         first = self._window(None).week
         ids = among(customer.pk for customer in customers)
         weeks = [first, first + timedelta(days=7)]  # quiet hours may carry a message into the next

@@ -1,17 +1,30 @@
 """The weekly board: who had fewer contacts than wanted, and why (R1.2)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from customers.choices import LeftOut, ReminderState
-from customers.models import Consent, Contact, Customer, EventGuest, Reminder, ReminderOccurrence, ReminderPlan
+from customers.choices import CareChannel, LeftOut, MadeBy, ReminderState
+from customers.models import (
+    Consent,
+    Contact,
+    ContactMade,
+    Customer,
+    EventGuest,
+    Reminder,
+    ReminderOccurrence,
+    ReminderPlan,
+)
 from customers.queries.calendar import company_days
 from customers.rules.manners import monday
 from customers.rules.rhythm import DAY
+
+# What counts as a contact, each with the column that says by what it was made: sent by itself, or made by a person.
+_CONTACTS = ((Reminder, "channel"), (EventGuest, "channel"), (ContactMade, "kind"))
+WAYS = dict([*CareChannel.choices, *MadeBy.choices])  # in the order in which they are shown
 
 
 @dataclass(frozen=True)
@@ -49,7 +62,8 @@ def subscribed():
 
 def with_contacts(customers, week):
     """Add `had` to customers: how many contacts they had in the week of a Monday."""
-    return customers.annotate(had=_counted(Reminder, week) + _counted(EventGuest, week))
+    counted = [_counted(model, week) for model, _way in _CONTACTS]
+    return customers.annotate(had=sum(counted[1:], counted[0]))
 
 
 def _counted(model, week):
@@ -69,6 +83,29 @@ def week_of(day, *, wanted):
 def with_fewer(week):
     """Return the subscribed customers who had fewer contacts than wanted, each with `had`."""
     return with_contacts(subscribed(), week.monday).filter(had__lt=week.wanted).order_by("pinyin", "pk")
+
+
+def ways_of(week):
+    """Return [(way, contacts)] of a week: by what the subscribed customers' contacts were made; three queries."""
+    found: Counter = Counter()
+    for model, way in _CONTACTS:
+        told = model.objects.told().in_week(week.monday).filter(customer__in=subscribed().values("pk"))
+        found.update(dict(told.order_by().values_list(way).annotate(Count("pk"))))
+    return _in_order(found)
+
+
+def ways_for(customers, week):
+    """Return {customer: [(way, contacts)]} for a page of the board; three queries."""
+    found: dict = defaultdict(Counter)
+    for model, way in _CONTACTS:
+        told = model.objects.told().in_week(week.monday).filter(customer__in=customers).order_by()
+        for customer, made_by, count in told.values_list("customer_id", way).annotate(Count("pk")):
+            found[customer][made_by] += count
+    return {customer: _in_order(counts) for customer, counts in found.items()}
+
+
+def _in_order(counts):
+    return [(way, counts[way]) for way in WAYS if counts[way]]
 
 
 def reasons_for(customers, week):

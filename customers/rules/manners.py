@@ -62,7 +62,7 @@ def chosen(faults: Sequence[tuple[Any, str]]):
 def too_much(*, window, told, most):
     """Return why a message is one too many or comes too late, "" when it is neither.
 
-    `told` is how many contacts the customer had in the window's week, over all plans, of the `most` allowed.
+    `told` is how much the customer was sent in the window's week, over all plans, of the `most` allowed.
     """
     if told >= most:
         return LeftOut.CAP

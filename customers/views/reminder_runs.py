@@ -12,7 +12,7 @@ from aftersales.web.respond import respond
 from customers.models import ReminderOccurrence, ReminderPlan
 from customers.queries.audience import care_policy
 from customers.queries.reminders import coming, dry_run, reminders_of, with_messages
-from customers.queries.weeks import dates_of, reasons_for, still_to_come, week_of, with_fewer
+from customers.queries.weeks import WAYS, dates_of, reasons_for, still_to_come, ways_for, ways_of, week_of, with_fewer
 
 _YEARS = range(2000, 2099)
 
@@ -45,19 +45,25 @@ def occurrence(request, pk):
 
 @requires("reminders.view")
 def reminder_week(request):
-    """Show who had fewer contacts in a week than are wanted, and why (R1.2)."""
+    """Show who had fewer contacts in a week than are wanted and why, and by what contacts were made (R1.2)."""
     today = timezone.localdate(request.at)
     week = week_of(_day(request.GET.get("day", "")) or today, wanted=care_policy().wanted_per_week)
     page = paginate(request, with_fewer(week))
-    reasons = reasons_for([customer.pk for customer in page], week)
+    shown = [customer.pk for customer in page]
+    reasons, ways = reasons_for(shown, week), ways_for(shown, week)
     context = {
         "week": week,
         "page": page,
-        "lines": [(customer, reasons[customer.pk]) for customer in page],
+        "lines": [(customer, _named(ways.get(customer.pk, ())), reasons[customer.pk]) for customer in page],
+        "ways": _named(ways_of(week)),
         "dates": dates_of(week)[:50],
         "to_come": still_to_come(week, at=request.at),
     }
     return respond(request, "customers/reminders/week.html", context)
+
+
+def _named(ways):
+    return [(WAYS[way], count) for way, count in ways]
 
 
 def _day(text) -> date | None:

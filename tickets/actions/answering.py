@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from aftersales.audit.record import record
 from aftersales.errors import Refused
+from customers.actions.made import note_contact
 from tickets.actions.calling import end_steps, enter
 from tickets.actions.dispatching import assign
 from tickets.actions.ending import reopen
@@ -18,6 +19,7 @@ from tickets.actions.selling import add_step
 from tickets.choices import FollowUpReason, FollowUpState, FollowUpVerb, TermKind
 from tickets.models import FollowUp, Term
 from tickets.queries.follow_ups import asks_for_another_visit, calling_policy
+from tickets.rules.follow_ups import MADE_BY
 
 
 @transaction.atomic
@@ -34,6 +36,8 @@ def finish(*, follow_up, by, at, rating=None, fixed=None, proficient=None, sugge
         return _finish_order(follow_up, rating, fixed is not False, suggestions, by=by, at=at)
     follow_up.rating, follow_up.proficient, follow_up.suggestions = rating, proficient, suggestions
     end(follow_up, FollowUpState.DONE, "finish", by=by, at=at, rating=rating, proficient=proficient)
+    kind, cause = MADE_BY[follow_up.channel], f"follow-up:{follow_up.pk}"
+    note_contact(customer=follow_up.customer, kind=kind, cause=cause, at=at)
     if proficient:
         end_steps(follow_up, FollowUpState.CANCELLED, "cancel", by=by, at=at, note=_("Uses it with ease already."))
     elif follow_up.purchase_id:

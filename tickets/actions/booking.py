@@ -12,6 +12,8 @@ from aftersales.errors import Refused
 from aftersales.messaging.models import IN_APP
 from aftersales.messaging.outbox import Address, send
 from aftersales.timers.schedule import cancel_timers, set_timer
+from customers.actions.made import note_contact
+from customers.choices import MadeBy
 from customers.models import ContactManners
 from customers.queries.audience import care_policy
 from customers.queries.calendar import company_days
@@ -90,6 +92,9 @@ def step_booking(*, booking, verb, by, at, reason=""):
     booking.save(update_fields=["state", "reason"])
     if state not in WAITING:
         cancel_timers(TIMER, [booking.pk])
+    if state == BookingState.DONE:
+        kept = {"kind": MadeBy.APPOINTMENT, "cause": f"booking:{booking.pk}", "at": booking.starts_at}
+        note_contact(customer=booking.customer, **kept)
     record(f"booking.{verb}", booking, by=by, at=at, facts={"from": booking.starts_at.isoformat()})
     return booking
 

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from aftersales.errors import Refused
 from aftersales.files.store import store_image
 from contracts.actions.ledger import count_visit
+from customers.actions.made import note_contact
 from customers.actions.visits import touch_last_visit
+from customers.choices import MadeBy
 from tickets.actions.asking import plan_asks
 from tickets.actions.following import begin_call_back, end_call_back
 from tickets.actions.planning import visit_over
@@ -48,6 +50,7 @@ def complete(*, work_order, by, at, fault, treatment, parts=(), labour_minutes=0
         visit.left_at = at
         visit.save(update_fields=["left_at"])
         touch_last_visit(customer=order.customer, asset=order.asset, at=at)
+        note_contact(customer=order.customer, kind=MadeBy.VISIT, cause=f"visit:{visit.pk}", at=visit.arrived_at or at)
         _count_visit(order, by=by, at=at)
     facts = {"report": str(report.pk)}
     order = leave(
@@ -124,6 +127,7 @@ def file_answer(order, *, by, at, rating, fixed, suggestions):
         work_order=order, cycle=order.cycle, at=at, rating=rating, fixed=fixed, suggestions=suggestions
     )
     facts = {"call_back": str(call.pk), "rating": rating, "fixed": fixed}
+    note_contact(customer=order.customer, kind=MadeBy.CALL, cause=f"call-back:{call.pk}", at=at)
     end_call_back(order, call, by=by, at=at)
     plan_asks(order, FeedbackStep.CALLED_BACK, at=at)
     return leave(order, Verb.CALL_BACK, Fact.CALLED_BACK, by=by, at=at, text=suggestions, facts=facts)

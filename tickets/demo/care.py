@@ -6,13 +6,14 @@ from random import Random
 
 from django.utils import timezone
 
+from customers.actions.made import note_contacts
 from customers.models import Purchase
 from tickets.actions.following import remind
 from tickets.choices import CareChannel, FollowUpReason, FollowUpState
 from tickets.demo.history import Scene
 from tickets.models import FollowUp, SaleStep
 from tickets.queries.timetables import company_timetable
-from tickets.rules.follow_ups import span_of_day
+from tickets.rules.follow_ups import MADE_BY, span_of_day
 
 WEEKS = 8
 FORGOTTEN = timedelta(days=7)  # what nobody did is found out within a week
@@ -60,6 +61,8 @@ def load_care(*, flavour, count, at, seed):
     follow_ups += _by_hand(scene, at)
     Purchase.objects.bulk_create(purchases)
     FollowUp.objects.bulk_create(follow_ups, batch_size=500)
+    done = [one for one in follow_ups if one.state == FollowUpState.DONE]
+    note_contacts([(one.customer_id, MADE_BY[one.channel], f"follow-up:{one.pk}", one.ended_at) for one in done])
     for one in follow_ups:
         if one.is_open and one.next_at > at:
             remind(one)

@@ -11,6 +11,8 @@ from PIL import Image, ImageDraw
 from aftersales.audit.actor import SYSTEM
 from aftersales.files.store import store_image
 from contracts.choices import Metric
+from customers.actions.made import note_contacts
+from customers.choices import MadeBy
 from tickets.actions.clockwork import show
 from tickets.actions.finishing import SIGNATURE
 from tickets.choices import ClockState, Fact, FollowUpReason, FollowUpState
@@ -80,6 +82,7 @@ class Records:
         """Write every table in one statement, and the daily figures from the clocks."""
         for model, rows in self.rows.items():
             model.objects.bulk_create(rows, batch_size=500)
+        note_contacts(self._contacts())
         days: dict = {}
         for clock in self.rows[Clock]:
             if clock.judged_at:
@@ -92,6 +95,14 @@ class Records:
             )
             for (day, metric, firm, technician), n in days.items()
         )  # fmt: skip
+
+    def _contacts(self):
+        """Return the visits that took place and the calls that were made, as the weekly board counts them."""
+        for visit in self.rows[Visit]:
+            if visit.left_at:
+                yield visit.work_order.customer_id, MadeBy.VISIT, f"visit:{visit.pk}", visit.arrived_at
+        for call in self.rows[CallBack]:
+            yield call.work_order.customer_id, MadeBy.CALL, f"call-back:{call.pk}", call.at
 
     def _put(self, row):
         self.rows[type(row)].append(row)

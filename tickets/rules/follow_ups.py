@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
+from customers.choices import MadeBy
 from tickets.choices import CareChannel, FollowUpState, FollowUpVerb
 
 _S, _V = FollowUpState, FollowUpVerb
@@ -26,6 +27,15 @@ TRANSITIONS: dict[tuple[str, str], str] = {
 
 # A letter or a notice is sent: nobody can fail to answer it.
 ANSWERED = frozenset({CareChannel.PHONE, CareChannel.VISIT})
+
+# As what a follow-up that was done counts on the weekly board; a notice goes by post like a letter.
+MADE_BY = {
+    CareChannel.PHONE: MadeBy.CALL,
+    CareChannel.VISIT: MadeBy.VISIT,
+    CareChannel.LETTER: MadeBy.LETTER,
+    CareChannel.EVENT: MadeBy.LETTER,
+    CareChannel.PRODUCT: MadeBy.LETTER,
+}
 
 
 def allowed(state, verb):

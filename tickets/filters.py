@@ -16,7 +16,7 @@ from customers.choices import OPEN_COMPLAINTS, ComplaintChannel, ComplaintState
 from customers.models import Complaint
 from tickets.choices import OPEN_STATES, CareChannel, ClockState, FollowUpReason, FollowUpState, Grade, State
 from tickets.models import Assessment, Clock, ComplaintOrder, Feedback, FeedbackMark, FollowUp, WorkOrder
-from tickets.queries.feedback import enough_to_show
+from tickets.queries.feedback import GROUPS, enough_to_show
 
 
 def _day():
@@ -188,18 +188,13 @@ class ComplaintFilterSet(filters.FilterSet):
         return queryset.filter(pk__in=named)
 
 
-class FeedbackFilterSet(filters.FilterSet):
+class _AnswersFilterSet(filters.FilterSet):
     """What answers are narrowed by; of an anonymous form nothing is shown that fewer than three answers make."""
 
-    form = filters.UUIDFilter(field_name="form_id", label=_("Form"))
     technician = filters.UUIDFilter(field_name="technician_id", label=_("Technician"))
     customer = filters.CharFilter(field_name="customer__number", label=_("Customer"), max_length=24)
-    work_order = filters.CharFilter(field_name="work_order__number", label=_("Work order"), max_length=24)
     since = filters.DateFilter(method="from_month", label=_("From month of"), widget=_day())
     until = filters.DateFilter(field_name="month", lookup_expr="lte", label=_("Until month of"), widget=_day())
-    question = filters.CharFilter(method="of_mark", label=_("Question"), max_length=20)
-    grade = filters.ChoiceFilter(choices=Grade, method="of_mark", label=_("Mark"), empty_label=_("Any mark"))
-    choice = filters.NumberFilter(method="of_mark", label=_("Choice"), min_value=0, max_value=99)
 
     class Meta:
         model = Feedback
@@ -208,15 +203,37 @@ class FeedbackFilterSet(filters.FilterSet):
     def from_month(self, queryset, name, day):
         return queryset.filter(month__gte=day.replace(day=1))
 
-    def of_mark(self, queryset, name, value):
-        return queryset  # the three together name one mark: `filter_queryset`
+    def as_it_is(self, queryset, name, value):
+        return queryset
 
     def filter_queryset(self, queryset):
-        found, chosen = super().filter_queryset(queryset), self.form.cleaned_data
+        return enough_to_show(self.narrowed(super().filter_queryset(queryset)))
+
+    def narrowed(self, found):
+        return found
+
+
+class FeedbackResultFilterSet(_AnswersFilterSet):
+    """What the results of one form are narrowed by, and by what they are taken apart."""
+
+    by = filters.ChoiceFilter(choices=[(name, name) for name in GROUPS], method="as_it_is")
+
+
+class FeedbackFilterSet(_AnswersFilterSet):
+    """What answers are narrowed by; question, grade and choice name one mark together."""
+
+    form = filters.UUIDFilter(field_name="form_id", label=_("Form"))
+    work_order = filters.CharFilter(field_name="work_order__number", label=_("Work order"), max_length=24)
+    question = filters.CharFilter(method="as_it_is", label=_("Question"), max_length=20)
+    grade = filters.ChoiceFilter(choices=Grade, method="as_it_is", label=_("Mark"), empty_label=_("Any mark"))
+    choice = filters.NumberFilter(method="as_it_is", label=_("Choice"), min_value=0, max_value=99)
+
+    def narrowed(self, found):
+        chosen = self.form.cleaned_data
         wanted = {name: chosen[name] for name in ("question", "grade", "choice") if chosen.get(name) not in (None, "")}
         if wanted:
             found = found.filter(Exists(FeedbackMark.objects.filter(feedback=OuterRef("pk"), **wanted)))
-        return enough_to_show(found)
+        return found
 
 
 class AssessmentFilterSet(filters.FilterSet):

@@ -4,7 +4,7 @@ from django_filters.filterset import BaseFilterSet
 from rest_framework.exceptions import APIException
 from rest_framework.filters import BaseFilterBackend
 
-from aftersales.api.params import filter_parameters, form_errors
+from aftersales.api.params import filter_parameters, filters_of, form_errors
 
 
 class BadParameter(APIException):
@@ -20,13 +20,9 @@ class Filters(BaseFilterBackend):
         filterset_class = view.filterset_class
         if filterset_class is None or not _needed(filterset_class, request.query_params):
             return queryset
-        filterset = filterset_class(data=request.query_params, queryset=queryset, request=request)
-        if not filterset.is_valid():
-            raise BadParameter(form_errors(filterset.form))
-        return filterset.qs
+        return narrowed(filterset_class, request, queryset).qs
 
     def get_schema_operation_parameters(self, view):
-        found = filter_parameters(view.filterset_class) if view.filterset_class else {}
         return [
             {
                 "name": name,
@@ -35,8 +31,16 @@ class Filters(BaseFilterBackend):
                 "explode": parameter.repeated,
                 **({"description": parameter.description} if parameter.description else {}),
             }
-            for name, parameter in found.items()
+            for name, parameter in filters_of(view.filterset_class).items()
         ]
+
+
+def narrowed(filterset_class, request, queryset):
+    """Return the FilterSet of a queryset by the request's query parameters; raise BadParameter for what it refuses."""
+    filterset = filterset_class(data=request.query_params, queryset=queryset, request=request)
+    if not filterset.is_valid():
+        raise BadParameter(form_errors(filterset.form))
+    return filterset
 
 
 def _needed(filterset_class, query):

@@ -94,6 +94,11 @@ def filter_parameters(filterset_class):
     return found
 
 
+def filters_of(filterset_class):
+    """Return the parameters of a FilterSet by name, none where there is no such class."""
+    return filter_parameters(filterset_class) if filterset_class else {}
+
+
 def _choices(each):
     choices = each.extra.get("choices")
     if choices is None or not issubclass(each.field_class, forms.ChoiceField):
@@ -105,11 +110,13 @@ def accepted_by(view):
     """Return the query parameters that a view's present action accepts, by name."""
     if view.action != "list":
         said = getattr(getattr(view, view.action), "said", None)
-        return dict.fromkeys(said.params, Parameter()) if said else {}
+        if not said:
+            return {}
+        return {**dict.fromkeys(said.params, Parameter()), **filters_of(said.filterset_class)}
     own = {"limit": Parameter(WHOLE), "cursor": Parameter()}
     if view.ordering_fields:
         own["ordering"] = Parameter(listed=True)
-    return {**(filter_parameters(view.filterset_class) if view.filterset_class else {}), **own}
+    return {**filters_of(view.filterset_class), **own}
 
 
 def refuse_strange(view, query):

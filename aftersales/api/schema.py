@@ -6,6 +6,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_seri
 from rest_framework import serializers
 
 from aftersales.api.etags import has_version
+from aftersales.api.params import filters_of
 from aftersales.problems import MEDIA_TYPE
 
 VERBS = {"partial_update": "update", "destroy": "delete"}
@@ -144,8 +145,12 @@ class Described(AutoSchema):
             yield _header("Location", "The address of what was made.", response=[201])
 
     def _params(self):
-        for name, text in (self.said.params if self.said else {}).items():
+        if not self.said:
+            return
+        for name, text in self.said.params.items():
             yield OpenApiParameter(name, str, OpenApiParameter.QUERY, required=False, description=text)
+        for name, each in filters_of(self.said.filterset_class).items():
+            yield OpenApiParameter(name, each.schema, OpenApiParameter.QUERY, description=each.description)
 
 
 def _header(name, description, **kwargs):

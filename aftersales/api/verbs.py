@@ -19,6 +19,7 @@ class SubResource:
     status: int = 200
     lock: bool = False
     params: dict[str, str] = field(default_factory=dict)
+    filterset_class: type | None = None
 
 
 def verb(*, permission, body=None, answer=None, many=False, status=200, detail=True, lock=True, parsers=(), path=""):
@@ -43,17 +44,18 @@ def verb(*, permission, body=None, answer=None, many=False, status=200, detail=T
     return declare
 
 
-def reads(*, permission, answer, many=False, detail=True, params=None, path=""):
+def reads(*, permission, answer, many=False, detail=True, params=None, filterset_class=None, path=""):
     """Make a method a part to read: `clocks` of work orders answers GET /work-orders/{number}/clocks/.
 
     The method gets the object (nothing with `detail=False`); what it returns is answered in the shape of
     the serializer `answer`, a list as `{"results": […]}`. `params` are the query parameters it takes
-    from `self.request.query_params`, each with its description. `path="/"` is the noun's own address, for
+    from `self.request.query_params`, each with its description; those of a `filterset_class` it takes by
+    `filters.narrowed`, as a list does. `path="/"` is the noun's own address, for
     what there is one of.
     """
 
     def declare(method):
-        said = SubResource(permission, answer=answer, many=many, params=params or {})
+        said = SubResource(permission, answer=answer, many=many, params=params or {}, filterset_class=filterset_class)
 
         @wraps(method)
         def handler(self, request, *args, **kwargs):

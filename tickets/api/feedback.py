@@ -1,8 +1,10 @@
 """Feedback by REST: forms and their versions, what customers answered, what outside supervisors wrote."""
 
-from aftersales.api.viewsets import TenantViewSet, verb
+from aftersales.api.filters import narrowed
+from aftersales.api.viewsets import TenantViewSet, reads, verb
 from tickets.actions import designing
 from tickets.actions.feedback import file_assessment
+from tickets.api.feedback_results import FeedbackResultsShape
 from tickets.api.feedback_shapes import (
     AssessmentShape,
     FeedbackFormBody,
@@ -11,7 +13,8 @@ from tickets.api.feedback_shapes import (
     FeedbackVersionShape,
     NewAssessment,
 )
-from tickets.filters import AssessmentFilterSet, FeedbackFilterSet
+from tickets.filters import AssessmentFilterSet, FeedbackFilterSet, FeedbackResultFilterSet
+from tickets.models import Assessment, Feedback
 from tickets.queries import feedback as queries
 
 
@@ -51,6 +54,25 @@ class FeedbackFormViewSet(TenantViewSet):
     def stop(self, form, data):
         """Send the form no more."""
         return designing.send_form(form=form, sending=False, **self.doing)
+
+    @reads(permission="feedback.view", answer=FeedbackResultsShape, filterset_class=FeedbackResultFilterSet)
+    def results(self, form):
+        """Count the answers: by question, and taken apart by technician, customer or month.
+
+        Of an anonymous form nothing is counted that fewer than three answers make.
+        """
+        found = narrowed(FeedbackResultFilterSet, self.request, Feedback.objects.filter(form=form))
+        assessed = narrowed(AssessmentFilterSet, self.request, Assessment.objects.filter(form=form)).qs
+        by = found.form.cleaned_data["by"] or "technician"
+        groups, too_small = queries.groups(found.qs, by)
+        return {
+            "answers": found.qs.count(),
+            "assessments": assessed.count(),
+            "questions": queries.results(form, found.qs, assessed),
+            "by": by,
+            "groups": groups,
+            "too_small": too_small,
+        }
 
 
 class FeedbackViewSet(TenantViewSet):

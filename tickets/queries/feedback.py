@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.formats import date_format
@@ -32,6 +33,11 @@ class Bar:
     where: str
     assessed: int = 0
 
+    @property
+    def grade(self):
+        """Return the grade it stands for, "" for a choice."""
+        return dict(parse_qsl(self.where)).get("grade", "")
+
 
 @dataclass
 class Result:
@@ -58,6 +64,11 @@ class Group:
         """Return how many of a hundred marks are good or better."""
         given = sum(self.grades)
         return round(100 * sum(self.grades[:2]) / given) if given else None
+
+    @property
+    def by_grade(self):
+        """Return {grade: marks}."""
+        return dict(zip(Grade.values, self.grades, strict=True))
 
 
 def enough_to_show(found):

@@ -72,6 +72,25 @@ def test_a_late_or_withdrawn_link_opens_nothing(north, invite, change):
     assert not User.objects.filter(email="mei@new.test").exists()
 
 
+@pytest.mark.parametrize(("meanwhile", "code"), [("account", "unique"), ("link", "settled")])
+def test_of_two_who_join_at_once_the_second_is_told(north, invite, monkeypatch, meanwhile, code):
+    link, make = invite(), User.objects.create_user
+
+    def look(invitation):  # what is found stands no more when it is acted upon
+        if meanwhile == "account":
+            make(email=invitation.email, name="韩梅梅")
+        else:
+            Invitation.objects.update(accepted_at=timezone.now())
+        return False
+
+    monkeypatch.setattr(Invitation, "account_exists", look)
+    answer = Client().post(link, JOIN)
+    assert (answer.status_code, answer.context["refusal"].code) == (
+        409,
+        "unique" if meanwhile == "account" else "settled",
+    )
+
+
 def test_sending_again_makes_a_new_link_and_ends_the_old(north, invite, sign_in, django_capture_on_commit_callbacks):
     old = invite()
     invitation = Invitation.objects.get()

@@ -11,6 +11,7 @@ from aftersales.accounts.models import Invitation, Membership, MembershipRole, U
 from aftersales.accounts.models.invitations import LASTS
 from aftersales.accounts.secrets import digest, new_token
 from aftersales.audit.record import record
+from aftersales.conflicts import clashes_refused
 from aftersales.errors import Refused
 from aftersales.tenancy.scope import current_tenant_id, tenant_scope
 
@@ -67,13 +68,15 @@ def withdraw(*, invitation, by, at):
 def join_as_new(*, invitation, name, password, language, at):
     """Accept an invitation as somebody without an account: make one, that logs in by the address invited.
 
-    Opens the company's scope itself, as `join_as_known` does: the person is not at work in it yet.
+    Opens the company's scope itself, as `join_as_known` does: the person is not at work in it yet. Raises Refused
+    (`settled`, and `unique` when the account was made meanwhile, by an invitation of another company).
     """
     with tenant_scope(invitation.tenant):
         _claim(invitation, at=at)
-        user = User.objects.create_user(
-            email=invitation.email, phone=invitation.phone, name=name, password=password, language=language
-        )
+        with clashes_refused():
+            user = User.objects.create_user(
+                email=invitation.email, phone=invitation.phone, name=name, password=password, language=language
+            )
         return _admit(invitation, user, at=at)
 
 

@@ -27,7 +27,11 @@ def join(request, token):
     form = JoinForm(request.POST or None, invitation=invitation)
     if not form.is_valid():
         return render(request, "account/join.html", {"invitation": invitation, "form": form}, status=_status(request))
-    member = join_as_new(invitation=invitation, **form.cleaned_data, language=translation.get_language(), at=request.at)
+    chosen = {**form.cleaned_data, "language": translation.get_language()}
+    try:
+        member = join_as_new(invitation=invitation, **chosen, at=request.at)
+    except Refused as refusal:
+        return _refused(request, refusal)
     login(request, member.user)
     return _at_work(request, member)
 
@@ -40,8 +44,12 @@ def _as_known(request, invitation):
     try:
         member = join_as_known(invitation=invitation, user=request.user, at=request.at)
     except Refused as refusal:
-        return render(request, "account/refused.html", {"refusal": refusal, "status": 409}, status=409)
+        return _refused(request, refusal)
     return _at_work(request, member)
+
+
+def _refused(request, refusal):
+    return render(request, "account/refused.html", {"refusal": refusal, "status": 409}, status=409)
 
 
 def _at_work(request, member):

@@ -46,7 +46,6 @@ class RobotForm(PlainForm, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = RobotKind.choices
         self.kept = (self.instance.token, self.instance.secret)
         self.fields["token"].required = not self.instance.token
         for name in ("token", "secret"):

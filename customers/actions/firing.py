@@ -11,9 +11,7 @@ from aftersales.audit.actor import SYSTEM
 from aftersales.audit.record import record
 from aftersales.messaging.addresses import Address
 from aftersales.messaging.outbox import send_each
-from aftersales.tenancy.models import Tenant
 from aftersales.tenancy.rows import insert_rows
-from aftersales.tenancy.scope import current_tenant_id
 from aftersales.timers.nudge import nudge_after_commit
 from aftersales.timers.schedule import cancel_timers, set_timer, set_timers
 from customers.actions.occasions import note_greeted
@@ -23,6 +21,7 @@ from customers.messages import TEMPLATE
 from customers.models import Asset, CarePolicy, Reminder, ReminderOccurrence, ReminderPlan
 from customers.queries.audience import Judge, audience
 from customers.queries.calendar import company_days
+from customers.queries.words import company_name
 from customers.rules.wording import LINKS
 
 PLAN_TIMER, WRITE_TIMER = "customers.reminder_plan", "customers.reminders"
@@ -150,7 +149,7 @@ def _write(occurrence, judge, judged, at):
 
 def _letters(occurrence, judge, told):
     plan = occurrence.plan
-    company = Tenant.objects.values_list("name", flat=True).get(pk=current_tenant_id())
+    company = company_name()
     assets = _assets_of(told) if _names(plan, "asset") else {}
     contacts = [one.contact.pk for one in told]
     stops = standing_links(purpose=STOP, subjects=contacts, lasts=STOP_LASTS, by=SYSTEM, at=judge.at)

@@ -12,9 +12,7 @@ from aftersales.messaging.addresses import Address
 from aftersales.messaging.models import Message, State
 from aftersales.messaging.outbox import send_each
 from aftersales.tenancy.ids import new_id
-from aftersales.tenancy.models import Tenant
 from aftersales.tenancy.rows import among, insert_rows
-from aftersales.tenancy.scope import current_tenant_id
 from aftersales.timers.nudge import nudge_after_commit
 from aftersales.timers.schedule import set_timer
 from customers.actions.firing import policy_of_our_own
@@ -25,6 +23,7 @@ from customers.models import ContactManners, CustomerEvent, EventGuest
 from customers.queries.audience import Judge, address_of, audience, care_policy, still_fault_of
 from customers.queries.calendar import company_days
 from customers.queries.events import known_to, letters_key
+from customers.queries.words import company_name
 from customers.rules.events import EVENT, SEEN_AFTER
 from customers.rules.manners import Quiet, awake
 
@@ -162,8 +161,3 @@ def pages_of(event, guests, *, at):
     lasts = max(event.ends_at, at) + timedelta(days=SEEN_AFTER) - at
     links = standing_links(purpose=EVENT, subjects=guests, lasts=lasts, by=SYSTEM, at=at)
     return {subject: ["customers:event-page", str(link), ""] for subject, link in links.items()}
-
-
-def company_name():
-    """Return the name of the company at work."""
-    return Tenant.objects.values_list("name", flat=True).get(pk=current_tenant_id())

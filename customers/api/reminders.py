@@ -17,6 +17,7 @@ from customers.models import Reminder, ReminderOccurrence, ReminderPlan
 from customers.queries.audience import care_policy
 from customers.queries.reminders import coming, dry_run, previewed
 from customers.queries.weeks import ways_for, ways_of, week_of, with_fewer
+from customers.queries.words import as_said_here
 from customers.rules.wording import SAMPLE
 
 MOST = 200  # customers in one answer; the counts are of all
@@ -100,7 +101,7 @@ class ReminderPlanViewSet(TenantViewSet):
     )
     def preview(self, data):
         """Answer the words as a customer would read them, with made-up values."""
-        said = previewed(data["texts"], SAMPLE)
+        said = previewed(data["texts"], as_said_here(SAMPLE))
         return [{"language": language, "subject": subject, "body": body} for language, subject, body in said]
 
     @reads(permission="reminders.view", answer=shapes.ReminderDateShape, many=True)

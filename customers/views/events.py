@@ -16,7 +16,7 @@ from customers.models import CustomerEvent, EventGuest
 from customers.presets import EVENT_TEXTS
 from customers.queries.events import dry_run, facets_of, notes_of, results_of
 from customers.queries.reminders import previewed
-from customers.queries.words import words_in_use
+from customers.queries.words import as_said_here, words_in_use
 from customers.rules.events import verbs_of
 from customers.rules.wording import EVENT_SAMPLE, EVENT_VARIABLES, offered
 
@@ -52,7 +52,7 @@ def event_page(request, pk):
         "notes": notes[:NOTES_SHOWN],
         "more_notes": len(notes) > NOTES_SHOWN,
         "verbs": verbs_of(event.state, begun=begun, over=over),
-        "previews": previewed(event.texts, {**EVENT_SAMPLE, **_own_words(event)}),
+        "previews": previewed(event.texts, {**as_said_here(EVENT_SAMPLE), **_own_words(event)}),
     }
     return respond(request, "customers/events/event.html", context, partial="customers/events/_guests.html")
 
@@ -107,7 +107,7 @@ def event_preview(request):
     """Show the words of an invitation as a guest would read them, or what is wrong with them."""
     form = EventTextsForm(request.POST)
     form.is_valid()
-    context = {"previews": previewed(form.texts, EVENT_SAMPLE), "errors": form.errors.values()}
+    context = {"previews": previewed(form.texts, as_said_here(EVENT_SAMPLE)), "errors": form.errors.values()}
     return respond(request, "customers/reminders/_preview.html", context)
 
 
@@ -130,6 +130,6 @@ def _own_words(event):
 
 
 def _with_words(form):
-    sample = previewed(form.texts, EVENT_SAMPLE) if form.is_bound and form.is_valid() else []
+    sample = previewed(form.texts, as_said_here(EVENT_SAMPLE)) if form.is_bound and form.is_valid() else []
     places = offered(get_language() or "", EVENT_VARIABLES)
     return {"form": form, "places": places, "previews": sample, "known": words_in_use("model_name")}

@@ -15,7 +15,7 @@ from customers.forms.reminders import ReminderPlanForm, TextsForm
 from customers.models import ReminderPlan
 from customers.presets import REMINDER_PRESETS
 from customers.queries.reminders import coming, occurrences_of, plans_for_list, previewed
-from customers.queries.words import words_in_use
+from customers.queries.words import as_said_here, words_in_use
 from customers.rules.plans import verbs_of
 from customers.rules.wording import SAMPLE, offered
 
@@ -37,7 +37,7 @@ def reminder_plan(request, pk):
         "plan": plan,
         "coming": coming(plan, at=request.at),
         "page": paginate(request, occurrences_of(plan), per_page=SHOWN),
-        "previews": previewed(plan.texts, SAMPLE),
+        "previews": previewed(plan.texts, as_said_here(SAMPLE)),
         "verbs": verbs_of(plan.state),
     }
     return respond(request, "customers/reminders/plan.html", context)
@@ -73,7 +73,7 @@ def reminder_preview(request):
     """Show the words as a customer would read them, or what is wrong with them."""
     form = TextsForm(request.POST)
     form.is_valid()
-    context = {"previews": previewed(form.texts, SAMPLE), "errors": form.errors.values()}
+    context = {"previews": previewed(form.texts, as_said_here(SAMPLE)), "errors": form.errors.values()}
     return respond(request, "customers/reminders/_preview.html", context)
 
 
@@ -105,6 +105,6 @@ def _given(request):
 
 def _with_words(form):
     language = get_language() or ""
-    sample = previewed(form.texts, SAMPLE) if form.is_bound and form.is_valid() else []
+    sample = previewed(form.texts, as_said_here(SAMPLE)) if form.is_bound and form.is_valid() else []
     known = words_in_use("model_name")
     return {"form": form, "places": offered(language), "previews": sample, "known": known}

@@ -1,6 +1,7 @@
 """A form's field is shown with all a reader and a screen reader need."""
 
 from django import forms
+from django.db import models
 from django.template import Context, Template
 from django.utils import translation
 
@@ -39,6 +40,15 @@ def test_what_need_not_be_filled_in_says_so():
 def test_a_select_and_a_checkbox_have_their_own_look():
     assert 'class="form-select"' in shown("kind", Sample())
     assert 'class="form-check-input"' in shown("agreed", Sample())
+
+
+def test_the_empty_choice_of_a_models_field_is_said_in_words():
+    class Typed(forms.Form):
+        must = models.CharField(choices=[("a", "A")]).formfield()
+        may = models.CharField(choices=[("a", "A")], blank=True).formfield()
+
+    said = [shown(name, Typed()) for name in ("must", "may")]
+    assert ["Choose …" in said[0], "Not specified" in said[1], "----" in "".join(said)] == [True, True, False]
 
 
 def test_choices_are_a_group_with_a_legend():

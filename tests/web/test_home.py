@@ -4,7 +4,7 @@ import pytest
 
 from aftersales.accounts.permissions import Role
 from aftersales.web import navigation
-from aftersales.web.navigation import Entry, home_address, places
+from aftersales.web.navigation import Entry, Section, home_address, places, sections
 
 
 def test_a_stranger_is_asked_to_sign_in(client, db):
@@ -53,6 +53,17 @@ def test_the_place_one_is_in_is_marked_by_the_longest_address(monkeypatch, rf):
     )
     shown = places(asked(rf, "/settings/members/", Role.OWNER))
     assert [(place.label, place.active) for place in shown] == [("A", False), ("B", True)]
+
+
+def test_a_section_is_shown_with_its_places_and_one_place_by_itself(monkeypatch, rf):
+    entries = (Entry("Day", "web:home", "sun", "self"), Entry("Keys", "web:settings", "x", "settings.view"))
+    monkeypatch.setattr(navigation, "NAVIGATION", [Section("Work", "list", entries)])
+    [owners] = sections(asked(rf, "/settings/", Role.OWNER))
+    assert (owners.label, owners.url, owners.active) == ("Work", "/", True)
+    assert [(place.label, place.active) for place in owners.places] == [("Day", False), ("Keys", True)]
+    [technicians] = sections(asked(rf, "/", Role.TECHNICIAN))
+    assert (technicians.label, technicians.places) == ("Day", ())
+    assert [place.label for place in places(asked(rf, "/", Role.TECHNICIAN))] == ["Day"]
 
 
 def asked(rf, path, role):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from aftersales.accounts.permissions import Role
 from aftersales.tenancy.scope import in_scope
 from aftersales.web.countdown import ICONS
-from aftersales.web.navigation import places
+from aftersales.web.navigation import sections
 from aftersales.web.phone import scope_for
 
 register = template.Library()
@@ -22,8 +22,8 @@ BELL = "messaging/bell.html"
 
 @register.simple_tag(takes_context=True)
 def navigation(context):
-    """Return the places this reader may go."""
-    return places(context["request"])
+    """Return the sections of places this reader may go to."""
+    return sections(context["request"])
 
 
 @register.simple_tag(takes_context=True)

@@ -3,6 +3,7 @@
 from django import template
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils import timezone
+from django.utils.choices import BaseChoiceIterator
 from django.utils.translation import gettext as _
 
 from aftersales.accounts.permissions import allows
@@ -100,8 +101,8 @@ def _name_the_empty_choice(form_field):
     words = _("Choose …") if form_field.required else _("Not specified")
     if getattr(form_field, "empty_label", None) == DASHES:
         form_field.empty_label = words
-    elif isinstance(getattr(form_field, "choices", None), list) and ("", DASHES) in form_field.choices:
-        form_field.choices = [("", words) if choice == ("", DASHES) else choice for choice in form_field.choices]
+    elif isinstance(choices := getattr(form_field, "choices", None), list | BaseChoiceIterator):
+        form_field.choices = [("", words) if choice == ("", DASHES) else choice for choice in choices]
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)

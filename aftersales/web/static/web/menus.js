@@ -23,3 +23,9 @@ document.addEventListener("keydown", (event) => {
     items[(at + steps[event.key] + items.length) % items.length]?.focus();
   }
 });
+
+// On a narrow screen the place where one is may lie beside the edge of its section's row, or of a row of tabs.
+for (const row of document.querySelectorAll(".section-nav, .tabs")) {
+  const here = row.querySelector("[aria-current]");
+  if (here) row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+}

@@ -27,7 +27,9 @@ class TechnicianField(forms.ModelChoiceField):
 
 
 class TechniciansField(forms.ModelMultipleChoiceField):
-    """Several active technicians of the company at work."""
+    """Several active technicians of the company at work, each with a box to tick."""
+
+    widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **kwargs):
         super().__init__(queryset=Membership.objects.none(), **kwargs)

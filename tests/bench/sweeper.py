@@ -7,9 +7,11 @@ import django
 django.setup()
 
 from aftersales.celery import app  # noqa: E402  # models can be read only after setup
+from aftersales.memory import settle  # noqa: E402
 from aftersales.timers.sweep import sweep  # noqa: E402
 
 app.conf.broker_url = "memory://"
+settle()
 while True:
     began = time.monotonic()
     sweep()

@@ -23,6 +23,7 @@ CUSTOMER_PANELS = [
     Panel(_("Work orders"), "tickets:customer-panel", "clipboard-list", "work_orders.view"),
     Panel(_("Complaints"), "tickets:customer-complaints", "mood-sad", "complaints.view"),
     Panel(_("Purchases and follow-ups"), "tickets:customer-care", "heart-handshake", "follow_ups.view"),
+    Panel(_("Appointments"), "tickets:customer-bookings", "calendar-user", "bookings.view"),
     Panel(_("Events"), "customers:event-panel", "calendar-event", "events.view"),
     Panel(_("Messages"), "customers:letters", "mail", "messages.view"),
 ]

@@ -38,6 +38,8 @@ ARGUMENTS = [
     ("/api/v1/assessments/", "pk", "assessment.pk"),
     ("/assets/", "verb", "=make"),
     ("/work-orders/", "verb", "=make"),
+    ("/bookings/links/", "contact", "contact.pk"),
+    ("/bookings/links/", "verb", "=make"),
     ("/bookings/", "pk", "booking.pk"),
     ("/bookings/", "verb", "=confirm"),
     ("/settings/service-items/", "pk", "service_item.pk"),

@@ -59,6 +59,7 @@ _BOOKING = {
 sample("tickets/booking_reminder", _BOOKING)
 sample("tickets/booking_soon", {**_BOOKING, "link": "/bookings/"})
 sample("tickets/booking_by_customer", {**_BOOKING, "what": "move", "link": "/bookings/"})
+sample("tickets/booking_link", {"greeting": "王女士"})
 sample("tickets/reply", {"number": "WO-20261123-0042", "text": "工程师已带备件出发，预计 14:00 到达。"})
 sample(
     FEEDBACK_LETTER,

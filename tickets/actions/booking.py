@@ -22,7 +22,7 @@ from tickets.actions.calling import main_contact
 from tickets.models import Booking, BookingState, ServiceItemMember
 from tickets.queries.bookings import busy_of, members_for, working_spans
 from tickets.queries.policy import policy
-from tickets.rules.bookings import BEGUN, BOOKING, BOOKING_LASTS, STEPS, Span
+from tickets.rules.bookings import BEGUN, BOOKING, BOOKING_LASTS, STEPS, Span, can_move
 
 TIMER = "tickets.booking"
 FURTHEST = timedelta(days=366)
@@ -58,7 +58,7 @@ def move_booking(*, booking, starts_at, by, at, member=None):
     Raises Refused (`not_now`: it has begun or ended, or as `book`); the database refuses whoever comes second.
     """
     booking = Booking.objects.select_for_update(of=("self",), no_key=True).select_related("item").get(pk=booking.pk)
-    if booking.state not in WAITING or booking.starts_at <= at:
+    if not can_move(booking.state, begun=booking.starts_at <= at):
         said = _("This cannot be done now: the appointment is “%(state)s”.") % {"state": booking.get_state_display()}
         raise Refused(said, code="not_now")
     _refuse_when(starts_at, at=at)

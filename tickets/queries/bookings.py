@@ -61,11 +61,14 @@ def busy_of(members, span, *, but=None):
     return found
 
 
-def slots_of(item, day, *, at, members=None):
-    """Return [(member, free `Span`s)] for a service item on a date, from an instant on; the same queries for any."""
+def slots_of(item, day, *, at, members=None, but=None):
+    """Return [(member, free `Span`s)] for a service item on a date, from an instant on; the same queries for any.
+
+    `but` is the appointment that is to be moved; it hinders nothing.
+    """
     members = members_for(item) if members is None else members
     span = day_span(day)
-    working, busy, step = working_spans(span), busy_of(members, span), policy().book_step_minutes
+    working, busy, step = working_spans(span), busy_of(members, span, but=but), policy().book_step_minutes
     return [(one, free_slots(working, busy[one.pk], minutes=item.minutes, step=step, earliest=at)) for one in members]
 
 
@@ -95,6 +98,13 @@ def own_bookings(contact, *, at):
     """Return a contact's appointments that are still to come."""
     waiting = Booking.objects.filter(contact=contact, state__in=("booked", "confirmed"), starts_at__gt=at)
     return waiting.for_rows().order_by("starts_at", "pk")
+
+
+def bookings_of(customer, *, at):
+    """Return a customer's appointments: those still to come, the next first, and those that were, the last first."""
+    found = Booking.objects.filter(customer=customer).for_rows()
+    coming = found.filter(state__in=("booked", "confirmed"), starts_at__gt=at).order_by("starts_at", "pk")
+    return coming, found.exclude(pk__in=coming.values("pk")).order_by("-starts_at", "-pk")
 
 
 def bookings_on(day):

@@ -50,6 +50,11 @@ def verbs_of(state, *, begun):
     return [verb for before, verb in STEPS if before == state and (begun or verb not in BEGUN)]
 
 
+def can_move(state, *, begun):
+    """Say whether an appointment may be given another time: it is still to come."""
+    return state in ("booked", "confirmed") and not begun
+
+
 def free_slots(working, busy, *, minutes, step, earliest):
     """Return the `Span`s of so many minutes that lie in working time, begin at or after `earliest`, and are not busy.
 

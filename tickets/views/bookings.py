@@ -15,7 +15,7 @@ from tickets.actions.booking import book, save_item, step_booking
 from tickets.forms.bookings import BookForm, CancelForm, ServiceItemForm
 from tickets.models import Booking, ServiceItem
 from tickets.queries.bookings import columns_of, items_offered
-from tickets.rules.bookings import verbs_of
+from tickets.rules.bookings import can_move, verbs_of
 
 _DAY = timedelta(days=1)
 
@@ -23,7 +23,7 @@ _DAY = timedelta(days=1)
 @requires("bookings.view")
 def day_page(request):
     """Show a date: for each member what is booked, and what is free for the service item chosen."""
-    day = _day(request)
+    day = day_of(request)
     items = list(items_offered())
     item = next((one for one in items if str(one.pk) == request.GET.get("item")), items[0] if items else None)
     context = {"day": day, "before": day - _DAY, "after": day + _DAY, "today": timezone.localdate(request.at)}
@@ -47,9 +47,10 @@ def booking_new(request):
 def booking_page(request, pk):
     """Show one appointment, and what can be done to it now."""
     booking = get_object_or_404(Booking.objects.for_rows(), pk=pk)
-    verbs = verbs_of(booking.state, begun=booking.starts_at <= request.at)
-    day = timezone.localdate(booking.starts_at)
-    return respond(request, "tickets/bookings/page.html", {"booking": booking, "verbs": verbs, "day": day})
+    begun = booking.starts_at <= request.at
+    context = {"booking": booking, "verbs": verbs_of(booking.state, begun=begun)}
+    context |= {"day": timezone.localdate(booking.starts_at), "movable": can_move(booking.state, begun=begun)}
+    return respond(request, "tickets/bookings/page.html", context)
 
 
 @require_POST
@@ -94,7 +95,7 @@ def _item(request, item):
     return respond(request, "tickets/bookings/item.html", context, status=status_of(form))
 
 
-def _day(request):
+def day_of(request):
     """Return the date an address names, within a year of today; today for anything else."""
     today = timezone.localdate(request.at)
     try:

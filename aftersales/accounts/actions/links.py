@@ -53,6 +53,14 @@ def shown_link(*, purpose, subject, at):
     return None
 
 
+def shown_until(*, purpose, subjects, at):
+    """Return {subject: until when} of the live links of a purpose, that which lasts longest for each; one query."""
+    wanted = [str(subject) for subject in subjects]
+    live = PortalLink.objects.here().live(at=at).filter(purpose=purpose, subject__in=wanted).order_by("expires_at")
+    rows = live.values_list("pk", "subject", "digest", "expires_at")
+    return {subject: ends for pk, subject, kept, ends in rows if kept == digest(token_of(pk))}
+
+
 def revoke_links(*, purpose, subject, by, at):
     """Take every live link of a purpose and subject out of use; return how many there were."""
     revoked = 0

@@ -4,6 +4,7 @@ from aftersales.timers.registry import handles
 from customers.actions.complaints import TIMER as COMPLAINT
 from customers.actions.complaints import judge_waiting
 from customers.actions.firing import PLAN_TIMER, WRITE_TIMER, open_due, write_next
+from customers.actions.inviting import REMIND_TIMER, remind_guests
 from customers.actions.inviting import TIMER as EVENT
 from customers.actions.inviting import write_next as write_letters
 from customers.models import Complaint, CustomerEvent, ReminderOccurrence, ReminderPlan
@@ -36,3 +37,10 @@ def event_letters(timers, *, at):
     """The next guests of an event."""
     for event in CustomerEvent.objects.filter(pk__in=[timer.key for timer in timers]).select_for_update(no_key=True):
         write_letters(event=event, at=at)
+
+
+@handles(REMIND_TIMER)
+def events_tomorrow(timers, *, at):
+    """Events of which those who said yes are to be reminded."""
+    for event in CustomerEvent.objects.filter(pk__in=[timer.key for timer in timers]).select_for_update(no_key=True):
+        remind_guests(event=event, at=at)

@@ -2,7 +2,7 @@
 
 from aftersales.messaging.guards import guards
 from aftersales.messaging.templates import sample
-from customers.choices import EventState, Invitation, LeftOut, PlanState, ReminderState
+from customers.choices import EventState, GuestAnswer, Invitation, LeftOut, PlanState, ReminderState
 from customers.models import ContactManners, EventGuest, Reminder
 from customers.queries.audience import care_policy, still_fault_of
 from customers.queries.calendar import company_days
@@ -12,6 +12,7 @@ from customers.rules.wording import EVENT_SAMPLE, SAMPLE
 TEMPLATE = "customers/reminder"
 INVITATION = "customers/event_invitation"
 EVENT_CHANGED, EVENT_CANCELLED = "customers/event_changed", "customers/event_cancelled"
+EVENT_TOMORROW = "customers/event_reminder"
 _COMPLAINT = {
     "number": "CP-000012",
     "customer": "江南智能设备有限公司",
@@ -41,6 +42,7 @@ _NEWS = {
 }
 sample(EVENT_CHANGED, _NEWS)
 sample(EVENT_CANCELLED, _NEWS)
+sample(EVENT_TOMORROW, _NEWS)
 
 
 @guards(TEMPLATE)
@@ -60,14 +62,35 @@ def still_welcome(messages, *, at):
 @guards(INVITATION)
 def still_invited(messages, *, at):
     """Hold back an invitation that is no longer wanted, comes too late, or to what is off; wait in quiet hours."""
-    wanted = {message.context["guest"]: message.pk for message in messages}
-    found = EventGuest.objects.filter(pk__in=wanted).select_related("event", "contact")
-    guests = {wanted[str(guest.pk)]: guest for guest in found}
+    guests = _guests_of(messages)
     faults = still_fault_of(list(guests.values()))
     verdicts, withheld = _verdicts(guests, lambda one: _against(one, faults[one], at), at=at)
     for reason, ids in withheld.items():
         EventGuest.objects.filter(pk__in=ids).update(invitation=Invitation.WITHHELD, reason=reason)
     return verdicts
+
+
+@guards(EVENT_TOMORROW)
+def still_coming(messages, *, at):
+    """Hold back the reminder of an event that moved or is off, and of a guest who no longer comes or wants none."""
+    guests, meant = _guests_of(messages), {message.pk: message.context["starts_at"] for message in messages}
+    moved = {guest for message, guest in guests.items() if meant[message] != guest.event.starts_at.isoformat()}
+    faults = still_fault_of(list(guests.values()))
+
+    def reason(guest):
+        comes = guest.answer == GuestAnswer.YES and guest.arrived_at is None
+        if guest.event.state != EventState.OPEN or guest in moved or not comes:
+            return LeftOut.STOPPED.value
+        return str(faults[guest]) or (LeftOut.LATE.value if at >= guest.event.starts_at else "")
+
+    return _verdicts(guests, reason, at=at)[0]
+
+
+def _guests_of(messages):
+    """Return {message: its guest}."""
+    wanted = {message.context["guest"]: message.pk for message in messages}
+    found = EventGuest.objects.filter(pk__in=wanted).select_related("event", "contact")
+    return {wanted[str(guest.pk)]: guest for guest in found}
 
 
 def _verdicts(told, reason_of, *, at):

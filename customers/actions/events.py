@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from aftersales.audit.record import record
 from aftersales.errors import Refused
 from customers.actions import edits
-from customers.actions.inviting import begin_round
+from customers.actions.inviting import begin_round, remind_in_time
 from customers.choices import EventRound, EventState
 from customers.models import CustomerEvent, EventGuest
 from customers.queries.events import waiting_again
@@ -58,6 +58,8 @@ def change_event(*, event, by, at, seen=None, tags=None, **changes):
     if not facts:
         return event
     record("event.change", event, by=by, at=at, facts={"changed": sorted(facts)})
+    if "starts_at" in facts:
+        remind_in_time(event, at=at)
     if TOLD_AGAIN & facts.keys() and event.state == EventState.OPEN and event.ends_at > at:
         begin_round(event, EventRound.CHANGE, at=at)
     return event
@@ -80,6 +82,7 @@ def step_event(*, event, verb, by, at):
         EventGuest.objects.filter(pk__in=waiting_again(event)).delete()
     event.state = STEPS[event.state, verb]
     event.save(update_fields=["state"])
+    remind_in_time(event, at=at)
     record(f"event.{verb}", event, by=by, at=at, facts={"name": event.name})
     if verb in (EventRound.INVITE, EventRound.CANCEL):
         begin_round(event, EventRound(verb), at=at)

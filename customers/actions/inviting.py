@@ -1,4 +1,4 @@
-"""Letters to the guests of an event, a batch at a time: invited, told of a change, told that it is off; once each."""
+"""Letters to an event's guests, a batch at a time: invited, told of a change, that it is off, reminded; once each."""
 
 from datetime import timedelta
 
@@ -14,11 +14,11 @@ from aftersales.messaging.outbox import send_each
 from aftersales.tenancy.ids import new_id
 from aftersales.tenancy.rows import among, insert_rows
 from aftersales.timers.nudge import nudge_after_commit
-from aftersales.timers.schedule import set_timer
+from aftersales.timers.schedule import cancel_timers, set_timer
 from customers.actions.firing import policy_of_our_own
 from customers.actions.stopping import STOP, STOP_LASTS
 from customers.choices import CareChannel, EventRound, EventState, GuestAnswer, Invitation
-from customers.messages import EVENT_CANCELLED, EVENT_CHANGED, INVITATION
+from customers.messages import EVENT_CANCELLED, EVENT_CHANGED, EVENT_TOMORROW, INVITATION
 from customers.models import ContactManners, CustomerEvent, EventGuest
 from customers.queries.audience import Judge, address_of, audience, care_policy, still_fault_of
 from customers.queries.calendar import company_days
@@ -27,10 +27,16 @@ from customers.queries.words import company_name
 from customers.rules.events import EVENT, SEEN_AFTER
 from customers.rules.manners import Quiet, awake
 
-TIMER = "customers.event"
+TIMER, REMIND_TIMER = "customers.event", "customers.event-reminder"
+AGAIN = timedelta(minutes=1)  # a reminder waits while other letters are being written
 BATCH = 2000  # customers judged, or guests told, in one transaction
 _COLUMNS = ("id", "customer_id", "contact_id", "invitation", "reason", "week", "opens", "closes")
 _AWAKE = Quiet(None, None)
+_TEMPLATES = {
+    EventRound.CANCEL: EVENT_CANCELLED,
+    EventRound.CHANGE: EVENT_CHANGED,
+    EventRound.REMIND: EVENT_TOMORROW,
+}
 
 
 def begin_round(event, which, *, at):
@@ -39,6 +45,28 @@ def begin_round(event, which, *, at):
     _keep(event)
     set_timer(TIMER, event.pk, at)
     nudge_after_commit()
+
+
+def remind_in_time(event, *, at):
+    """Have those who said yes reminded the day before an open event; nobody, where that day has begun already."""
+    if event.state == EventState.OPEN and event.remind_at > at:
+        set_timer(REMIND_TIMER, event.pk, event.remind_at)
+    else:
+        cancel_timers(REMIND_TIMER, [event.pk])
+
+
+@transaction.atomic
+def remind_guests(*, event, at):
+    """Remind those who said yes that it is tomorrow, once for the time it begins at. The caller locks the event.
+
+    It is a part of what they agreed to, so it is no contact of its own; it is within the manners all the same.
+    """
+    if event.state != EventState.OPEN or event.starts_at <= at:
+        return
+    if event.writing or event.remind_at > at:
+        set_timer(REMIND_TIMER, event.pk, max(event.remind_at, at + AGAIN))
+        return
+    begin_round(event, EventRound.REMIND, at=at)
 
 
 @transaction.atomic
@@ -108,24 +136,28 @@ def _invitations(event, invited, key, at):
 
 
 def _tell(event, at):
-    """Tell the next guests that the event changed or is off; return the guests' ids.
+    """Tell the next guests that the event changed or is off, or that it is tomorrow; return the guests' ids.
 
-    Whose invitation has not left needs to hear of nothing: it is held back, or says what is so by now on its page.
+    Who did not say yes is not reminded. Whose invitation has not left needs to hear of nothing: it is held back, or
+    says what is so by now on its page.
     """
-    found = EventGuest.objects.filter(Q(invitation=Invitation.INVITED) | Q(answer=GuestAnswer.YES), event=event)
+    reminded = event.writing == EventRound.REMIND
+    if reminded and (event.state != EventState.OPEN or event.starts_at <= at):
+        return []
+    invited = Q() if reminded else Q(invitation=Invitation.INVITED)
+    found = EventGuest.objects.filter(invited | Q(answer=GuestAnswer.YES), event=event)
     found = found.filter(contact__isnull=False, arrived_at=None).exclude(answer=GuestAnswer.NO)
     found = found.for_rows().order_by("pk")
     guests = list((found.filter(pk__gt=event.reached) if event.reached else found)[:BATCH])
     faults = still_fault_of(guests)
-    told = [guest for guest in guests if _hears_of_it(guest, faults[guest])]
+    told = [guest for guest in guests if not faults[guest] or (not reminded and _must_hear(guest))]
     send_each(list(_news(event, _reached(event, told), at)), at=at)
     return [guest.pk for guest in guests]
 
 
-def _hears_of_it(guest, fault):
-    """Say whether a guest is told: who said yes asked for it, who did not answer must still be welcome to write to."""
-    promised = guest.answer == GuestAnswer.YES and guest.contact.active and not guest.contact.do_not_contact
-    return promised or not fault
+def _must_hear(guest):
+    """Say whether a guest is told of a change though they want no such letters any more: they said yes to another."""
+    return guest.answer == GuestAnswer.YES and guest.contact.active and not guest.contact.do_not_contact
 
 
 def _reached(event, guests):
@@ -141,8 +173,10 @@ def _reached(event, guests):
 
 
 def _news(event, reached, at):
-    template = EVENT_CANCELLED if event.writing == EventRound.CANCEL else EVENT_CHANGED
-    key = f"event-{event.writing}:{event.pk}:{event.round_at.isoformat()}"
+    reminded = event.writing == EventRound.REMIND
+    # A reminder once for each time the event was to begin at; news once for each round of them.
+    about = event.starts_at if reminded else event.round_at
+    key = f"event-{event.writing}:{event.pk}:{about.isoformat()}"
     company, policy, zone = company_name(), care_policy().quiet, company_days().zone
     contacts = [guest.contact_id for guest, _address in reached]
     own = {row.contact_id: row for row in ContactManners.objects.filter(contact__in=contacts)}
@@ -151,9 +185,14 @@ def _news(event, reached, at):
         manner = own.get(guest.contact_id) or ContactManners()
         words = {"greeting": guest.greeting, "event": event.name, "place": event.place, "when": event.said_time}
         opens = awake(at, policy, manner.quiet, zone)
-        # In quiet hours only where it would come too late otherwise.
-        to = Address(guest.channel or event.channel, address, manner.language, opens if opens < event.starts_at else at)
-        yield template, to, {**words, "company": company, "page": pages[str(guest.pk)]}, key
+        late = opens >= event.starts_at
+        if reminded and late:
+            continue
+        # News are told in quiet hours where they would come too late otherwise.
+        to = Address(guest.channel or event.channel, address, manner.language, at if late else opens)
+        meant = {"guest": str(guest.pk), "starts_at": event.starts_at.isoformat()} if reminded else {}
+        context = {**words, **meant, "company": company, "page": pages[str(guest.pk)]}
+        yield _TEMPLATES[EventRound(event.writing)], to, context, key
 
 
 def pages_of(event, guests, *, at):

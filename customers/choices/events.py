@@ -26,6 +26,7 @@ class EventRound(models.TextChoices):
     INVITE = "invite", pgettext_lazy("round of letters", "invitations")
     CHANGE = "change", pgettext_lazy("round of letters", "the new time or place")
     CANCEL = "cancel", pgettext_lazy("round of letters", "that it does not take place")
+    REMIND = "remind", pgettext_lazy("round of letters", "that it is tomorrow")
 
 
 class Invitation(models.TextChoices):

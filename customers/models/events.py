@@ -15,6 +15,7 @@ from aftersales.tenancy.versions import Versioned
 from customers.choices import CareChannel, EventRound, EventState, EventType, Purpose
 from customers.models.audiences import Addressed
 from customers.models.tags import EventTag
+from customers.rules.events import REMIND_BEFORE
 
 
 class CustomerEventQuerySet(TenantQuerySet):
@@ -102,3 +103,8 @@ class CustomerEvent(Versioned, Addressed, TenantModel):
         begins, ends = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
         until = f"{ends:%H:%M}" if begins.date() == ends.date() else f"{ends:%Y-%m-%d %H:%M}"
         return f"{begins:%Y-%m-%d %H:%M}–{until}"
+
+    @property
+    def remind_at(self):
+        """Return when those who said yes are reminded: quiet hours may carry it on."""
+        return self.starts_at - REMIND_BEFORE

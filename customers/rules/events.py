@@ -1,5 +1,7 @@
 """The life of an event, and what can be done to its guests meanwhile. Pure."""
 
+from datetime import timedelta
+
 from customers.choices import EventState, GuestAnswer
 
 _S = EventState
@@ -20,6 +22,8 @@ GUEST_STEPS = {
     "note": (_S.OPEN, _S.HELD),
 }
 EVENT, SEEN_AFTER = "customers.event", 30  # the purpose of guests' links; days after the end that they still open
+
+REMIND_BEFORE = timedelta(days=1)  # who said yes is reminded so long before it begins
 
 
 def verbs_of(state, *, begun, over):

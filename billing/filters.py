@@ -28,7 +28,7 @@ class ExpenseClaimFilterSet(filters.FilterSet):
     """What a list of claims is narrowed by."""
 
     q = filters.CharFilter(method="matching", label=_("Search"), max_length=100)
-    state = filters.MultipleChoiceFilter(choices=ClaimState, label=_("State"))
+    state = filters.MultipleChoiceFilter(choices=ClaimState, distinct=False, label=_("State"))
     claimant = filters.UUIDFilter(field_name="claimant_id", label=pgettext_lazy("expense", "Claimant"))
     work_order = filters.CharFilter(field_name="work_order__number", label=_("Work order"), max_length=24)
     round_on = filters.DateFilter(label=pgettext_lazy("expense", "At finance on"))
@@ -69,7 +69,7 @@ class ExpenseItemFilterSet(filters.FilterSet):
 class CashAdvanceFilterSet(filters.FilterSet):
     """What a list of cash advances is narrowed by."""
 
-    state = filters.MultipleChoiceFilter(choices=AdvanceState, label=_("State"))
+    state = filters.MultipleChoiceFilter(choices=AdvanceState, distinct=False, label=_("State"))
     member = filters.UUIDFilter(field_name="member_id", label=_("Member"))
 
     class Meta:
@@ -116,7 +116,7 @@ class AgreedPriceFilterSet(filters.FilterSet):
 class CostLineFilterSet(filters.FilterSet):
     work_order = filters.CharFilter(field_name="work_order__number", max_length=24)
     part = filters.CharFilter(field_name="part__code", max_length=40)
-    kind = filters.MultipleChoiceFilter(choices=CostKind)
+    kind = filters.MultipleChoiceFilter(choices=CostKind, distinct=False)
     day_from = filters.DateFilter(field_name="day", lookup_expr="gte", label=_("From"))
     day_to = filters.DateFilter(field_name="day", lookup_expr="lte", label=_("Until"))
 
@@ -137,7 +137,7 @@ class StatementFilterSet(filters.FilterSet):
     """What a list of statements is narrowed by."""
 
     q = filters.CharFilter(method="matching", label=_("Search"), max_length=100)
-    state = filters.MultipleChoiceFilter(choices=StatementState, label=_("State"))
+    state = filters.MultipleChoiceFilter(choices=StatementState, distinct=False, label=_("State"))
     work_order = filters.CharFilter(field_name="work_order__number", label=_("Work order"), max_length=24)
     contract = filters.CharFilter(field_name="work_order__contract__number", label=_("Contract"), max_length=24)
     project = filters.CharFilter(field_name="work_order__project_name", label=_("Project"), max_length=120)
@@ -154,7 +154,7 @@ class LedgerLineFilterSet(filters.FilterSet):
     """What the ledger is narrowed by; `of` names accounts that are read together."""
 
     of = filters.ChoiceFilter(method="read_together", choices=VIEWS_SAID, label=_("Read"))
-    account = filters.MultipleChoiceFilter(choices=Account, label=pgettext_lazy("ledger", "Account"))
+    account = filters.MultipleChoiceFilter(choices=Account, distinct=False, label=pgettext_lazy("ledger", "Account"))
     project = filters.CharFilter(max_length=120, label=_("Project"))
     contract = filters.CharFilter(field_name="contract__number", max_length=24, label=_("Contract"))
     customer = filters.CharFilter(field_name="customer__number", max_length=24, label=_("Customer"))
@@ -172,7 +172,7 @@ class TripFilterSet(filters.FilterSet):
     """What a list of trips is narrowed by."""
 
     q = filters.CharFilter(method="matching", label=_("Search"), max_length=100)
-    state = filters.MultipleChoiceFilter(choices=TripState, label=_("State"))
+    state = filters.MultipleChoiceFilter(choices=TripState, distinct=False, label=_("State"))
     member = filters.UUIDFilter(field_name="member_id", label=_("Member"))
     approver = filters.UUIDFilter(field_name="approver_id", label=_("Approver"))
     starts_until = filters.DateFilter(field_name="starts_on", lookup_expr="lte", label=_("Until"))

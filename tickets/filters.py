@@ -27,7 +27,7 @@ class WorkOrderFilterSet(filters.FilterSet):
     """What a list of work orders is narrowed by."""
 
     q = filters.CharFilter(method="matching", label=_("Search"), max_length=100)
-    state = filters.MultipleChoiceFilter(choices=State, label=_("State"))
+    state = filters.MultipleChoiceFilter(choices=State, distinct=False, label=_("State"))
     open = filters.BooleanFilter(method="opened", label=pgettext_lazy("work orders", "Open"))
     waiting = filters.BooleanFilter(field_name="paused_at", lookup_expr="isnull", exclude=True, label=_("Waiting"))
     overdue = filters.BooleanFilter(method="past_due", label=_("Overdue"))

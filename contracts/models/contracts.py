@@ -58,7 +58,7 @@ class ContractQuerySet(TenantQuerySet):
     def matching(self, text):
         """Return those whose number, project or customer match what was typed."""
         text = text.strip()
-        owners = Customer.objects.matching(text).values("pk")
+        owners = Customer.objects.ids_matching(text)
         return self.filter(Q(number__icontains=text) | Q(project_name__icontains=text) | Q(customer__in=owners))
 
     def of(self, customer):

@@ -55,7 +55,7 @@ class ComplaintQuerySet(TenantQuerySet):
     def matching(self, text):
         """Return those of that number, or whose customer is found by the text."""
         text = text.strip()
-        found = Customer.objects.matching(text).values("pk")
+        found = Customer.objects.ids_matching(text)
         return self.filter(Q(number__istartswith=text) | Q(customer__in=found))
 
     def of_those_who_wait(self, customers):

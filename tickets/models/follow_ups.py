@@ -39,7 +39,7 @@ class FollowUpQuerySet(TenantQuerySet):
     def matching(self, text):
         """Return those whose customer is found by the text, or whose work order has that number."""
         text = text.strip()
-        customers = Customer.objects.matching(text).values("pk")
+        customers = Customer.objects.ids_matching(text)
         return self.filter(Q(customer__in=customers) | Q(work_order__number__istartswith=text))
 
     def for_rows(self):

@@ -1,5 +1,7 @@
 """The work order."""
 
+import re
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,8 @@ from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet
 from customers.models import Customer
 from tickets.choices import OPEN_STATES, UNFINISHED_STATES, Channel, State
 from tickets.models.visits import CrewMember
+
+_NUMBER = re.compile(r"WO-\d{8}-\d{4,}", re.ASCII | re.IGNORECASE)
 
 
 class WorkOrderQuerySet(TenantQuerySet):
@@ -32,7 +36,11 @@ class WorkOrderQuerySet(TenantQuerySet):
         The last four digits of a number find the open ones: what dispatchers say to each other.
         """
         text = text.strip()
-        found = models.Q(number__istartswith=text) | models.Q(customer__in=Customer.objects.matching(text).values("pk"))
+        found = models.Q(customer__in=Customer.objects.ids_matching(text))
+        if _NUMBER.fullmatch(text):
+            found |= models.Q(number=text.upper())
+        elif text[:2].upper() == "WO":
+            found |= models.Q(number__istartswith=text)
         if text.isdigit() and len(text) <= 4:
             found |= models.Q(state__in=OPEN_STATES, number__endswith=f"-{text.zfill(4)}")
         return self.filter(found)

@@ -4,13 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from customers.models import Complaint, Customer, Purchase
-from customers.rules.silence import AT_LEAST, silence_of
+from customers.rules.silence import AT_LEAST, FEWEST, silence_of
 from tickets.choices import FollowUpReason, FollowUpState, SilentSign
 from tickets.models import CallBack, FollowUp, WorkOrder
 from tickets.queries.follow_ups import calling_policy
@@ -110,10 +110,13 @@ def _out_of_rhythm(at):
     today, begin = timezone.localdate(at), at - LOOKED_BACK
     came = defaultdict(list)
     lately = Q(customer__last_visit_on__gte=today - AT_LEAST)
-    visits = WorkOrder.objects.filter(completed_at__gt=begin).exclude(lately)
-    for customer, moment in visits.values_list("customer_id", "completed_at"):
-        came[customer].append(timezone.localdate(moment))
+    visits = WorkOrder.objects.filter(completed_at__gt=begin)
     bought = Purchase.objects.filter(bought_on__gt=timezone.localdate(begin)).exclude(lately)
+    # Who came once or twice and bought nothing has no rhythm: most customers, and they need not be read.
+    often = visits.values("customer").annotate(times=Count("pk")).filter(times__gte=FEWEST).values("customer")
+    regular = visits.exclude(lately).filter(Q(customer__in=often) | Q(customer__in=bought.values("customer")))
+    for customer, moment in regular.values_list("customer_id", "completed_at"):
+        came[customer].append(timezone.localdate(moment))
     for customer, day in bought.values_list("customer_id", "bought_on"):
         came[customer].append(day)
     for customer, days in came.items():

@@ -13,24 +13,25 @@ from billing.actions.entering import enter, refuse_stranger
 from billing.choices import Verb
 from billing.models import ItemDocument
 from billing.rules.einvoices import RULES, Hostile, is_einvoice, is_xml, root_of
+from billing.rules.origins import kept
 
 INVOICE = "billing.invoice"
 EINVOICE = Format(gettext_lazy("digital invoice (XML)"), "application/xml", "xml", is_einvoice)  # of this purpose alone
 
 
 @transaction.atomic
-def attach_document(*, item, upload, by, at):
+def attach_document(*, item, upload, by, at, read=None):
     """Add a photo or a document to an item of a draft; return it.
 
-    `upload` is what `files.store.store_file` takes, or the XML of a digital invoice. Raises Refused (`wrong_state`),
-    and about `file` (I-21).
+    `upload` is what `files.store.store_file` takes, or the XML of a digital invoice; `read` is the `ReadInvoice` of it,
+    if it was read. Raises Refused (`wrong_state`), and about `file` (I-21).
     """
     if is_xml(content := content_of(upload)):
         einvoice_of(content, upload.name)
     claim = enter(item.claim, Verb.CHANGE)
     refuse_stranger(claim, by=by)
     attachment = store_file(upload, by=by, at=at, purpose=INVOICE, also=[EINVOICE])
-    document = ItemDocument.objects.create(item=item, attachment=attachment)
+    document = ItemDocument.objects.create(item=item, attachment=attachment, read=kept(read) if read else {})
     record("expense_claim.attach", claim, by=by, at=at, facts={"item": item.position, "file": str(attachment.pk)})
     return document
 

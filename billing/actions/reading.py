@@ -63,12 +63,15 @@ def read_invoice(*, upload, by, claim=None):
 def attach_invoice(*, item, upload, by, at):
     """Add a photo, a PDF or an XML file to an item of a draft, and fill what the item lacks from it.
 
-    Returns (the `ItemDocument`, the `Reading`; None where nothing was missing and nothing was read). Raises as
+    What it says is kept with it, so that each field can tell where it was read. Returns (the `ItemDocument`, the
+    `Reading`; None where nothing was missing). Raises as
     `read_invoice`, `documents.attach_document` and `drafts.change_item` do.
     """
-    reading = read_invoice(upload=upload, by=by, claim=item.claim) if _lacks(item) else None
-    document = attach_document(item=item, upload=upload, by=by, at=at)
-    if reading is None or reading.invoice is None:
+    reading = read_invoice(upload=upload, by=by, claim=item.claim) if item.needs_invoice else None
+    document = attach_document(item=item, upload=upload, by=by, at=at, read=reading and reading.invoice)
+    if reading is None or not _lacks(item):
+        return document, None
+    if reading.invoice is None:
         return document, reading
     changes = _changes(item, reading)
     if changes:
@@ -77,7 +80,7 @@ def attach_invoice(*, item, upload, by, at):
 
 
 def _lacks(item):
-    return item.needs_invoice and None in (item.amount, item.spent_on, item.invoice_id)
+    return None in (item.amount, item.spent_on, item.invoice_id)
 
 
 def _changes(item, reading):

@@ -1,6 +1,7 @@
 """What is read and written of claims and their items."""
 
 from django.urls import reverse
+from drf_spectacular.utils import extend_schema_field
 
 from aftersales.accounts.permissions import Role
 from aftersales.api import fields
@@ -8,8 +9,9 @@ from aftersales.api.money import MoneyField
 from aftersales.api.references import MemberField, PrimaryKeyRelatedField, Reference
 from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
 from billing.actions.drafts import MOST_ITEMS
-from billing.choices import Category, PaidBy
+from billing.choices import Category, PaidBy, ReadFrom
 from billing.models import Approval, ExpenseClaim, ExpenseItem, ExpensePolicy, PerDiem, Trip
+from billing.rules.origins import FIELDS
 from tickets.api.shapes import PersonBrief
 from tickets.models import WorkOrder
 
@@ -23,6 +25,15 @@ class InvoiceBody(StrictSerializer):
     seller = fields.CharField(max_length=120, required=False, allow_blank=True)
     issued_on = fields.DateField(required=False, allow_null=True)
     tax = MoneyField(max_digits=12, required=False, allow_null=True)
+
+
+class InvoiceOriginShape(StrictSerializer):
+    """Where a field of the invoice was read, and what stood there; `changed` says that somebody wrote otherwise."""
+
+    field = fields.ChoiceField(choices=FIELDS)
+    source = fields.ChoiceField(choices=ReadFrom, help_text="As of `…/read/`.")
+    read = fields.CharField()
+    changed = fields.BooleanField()
 
 
 class ExpenseDocumentShape(StrictSerializer):
@@ -74,14 +85,19 @@ class ExpenseItemShape(StrictModelSerializer):
     invoice = InvoiceBody(read_only=True, allow_null=True)
     handlers = ExpenseHandlerShape(many=True, read_only=True)
     documents = ExpenseDocumentShape(many=True, read_only=True)
+    origins = fields.SerializerMethodField()
 
     class Meta:
         model = ExpenseItem
         fields = [
             "id", "claim", "position", "category", "amount", "spent_on", "reason", "work_order", "invoice", "per_diem",
-            "days", "handlers", "documents", "claimed_on", "late_reason",
+            "days", "handlers", "documents", "origins", "claimed_on", "late_reason",
         ]  # fmt: skip
         read_only_fields = fields
+
+    @extend_schema_field(InvoiceOriginShape(many=True))
+    def get_origins(self, item):
+        return [vars(origin) for origin in item.origins.values()]
 
 
 class ExpenseApprovalShape(StrictModelSerializer):

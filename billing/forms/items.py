@@ -2,6 +2,7 @@
 
 from django import forms
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,6 +14,7 @@ from billing.models import ExpenseClaim, PerDiem, Trip
 from tickets.models import WorkOrder
 
 NO_ORDER = _("There is no work order of this number.")
+_FIELDS = {"amount": "invoice_amount"}  # of an invoice, where the form calls them otherwise
 FILES = "image/jpeg,image/png,image/webp,application/pdf,application/xml,text/xml"
 
 
@@ -164,6 +166,8 @@ class RowForm(CostForm):
         super().__init__(*args, **kwargs)
         self.fields["per_diem"].queryset = PerDiem.objects.filter(active=True)
         self.fields["handlers"].at_work()
+        for name, said in self.initial.get("origins", {}).items():
+            self.fields[name].help_text = escape(said)  # shown as it is, and told by files
 
     @property
     def is_blank(self):
@@ -218,4 +222,5 @@ def initial_row(item):
         "per_diem": item.per_diem_id,
         "days": item.days,
         "handlers": [one.member_id for one in item.handlers.all()],
+        "origins": {_FIELDS.get(name, name): one.said for name, one in item.origins.items()},
     }

@@ -11,6 +11,7 @@ from aftersales.tenancy.versions import Versioned
 from billing.choices import Category
 from billing.models.frozen import FrozenAtTheEnd, Settled
 from billing.models.money import exact, money
+from billing.rules.origins import FIELDS, origins
 
 
 class ExpenseItem(Versioned, Settled):
@@ -79,6 +80,14 @@ class ExpenseItem(Versioned, Settled):
         """Say whether an invoice has to prove it: an allowance is proved by the days."""
         return self.per_diem_id is None
 
+    @property
+    def origins(self):
+        """Return {field: `Origin`} of its invoice, by the files of this item; two queries unless they are fetched."""
+        if self.invoice is None:
+            return {}
+        readings = [document.read for document in self.documents.all()]
+        return origins({name: getattr(self.invoice, name) for name in FIELDS}, readings)
+
 
 class ItemHandler(TenantModel):
     """Somebody besides the claimant who handled an item, and signs for it (R12.9)."""
@@ -102,10 +111,11 @@ class ItemHandler(TenantModel):
 
 
 class ItemDocument(TenantModel):
-    """A photo or a PDF that proves an item."""
+    """A photo, a PDF or an XML file that proves an item; `read` is what it says of its invoice (`rules.origins`)."""
 
     item = models.ForeignKey(ExpenseItem, models.CASCADE, related_name="documents")
     attachment = models.OneToOneField("files.Attachment", models.PROTECT, related_name="+")
+    read = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta(TenantModel.Meta):
         verbose_name = pgettext_lazy("expense", "document")

@@ -7,6 +7,7 @@ completeness.py  what a claim lacks, item by item
 invoices.py      one spelling for an invoice's number
 reading.py       what a QR code, XML or a PDF says of an invoice
 einvoices.py     the XML of a digital invoice, read without trusting it
+origins.py       where the fields of an invoice were read, and what a person wrote otherwise since
 overtime.py      what a day off with repair calls earns
 capitals.py      an amount in Chinese capitals
 charge.py        what the customer pays, and why

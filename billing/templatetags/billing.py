@@ -8,10 +8,12 @@ from urllib.parse import quote
 from django import template
 from django.template.defaultfilters import floatformat
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 
+from aftersales.web.icons import icon
 from aftersales.web.marks import state_badge
 from aftersales.web.templatetags.web import instant
 from billing.choices import AdvanceState, ApprovalState, ClaimState, Does, ReadFrom, StatementState, TripState
@@ -122,6 +124,15 @@ def _frame(step, does, overdue, together, chosen, language):
     """Return a row of the inbox with blanks for what is said of people, by them, or of one claim alone."""
     facts = {"does": does, "overdue": overdue, "together": together, "chosen": chosen}
     return render_to_string("billing/inbox_row.html", {**facts, "step": step or (does and Does(does).label), **_BLANKS})
+
+
+@register.simple_tag
+def origin(origins, field):
+    """Show where a field of an invoice was read, or that it was changed by hand; nothing for what was typed."""
+    if (known := origins.get(field)) is None:
+        return ""
+    look, symbol = ("origin origin-changed", "pencil") if known.changed else ("origin", "scan")
+    return format_html(' <span class="{}">{}{}</span>', look, icon(symbol), known.said)
 
 
 @register.filter

@@ -35,7 +35,7 @@ def waiting(company):
 
 def _read(browser, address):
     with CaptureQueriesContext(connection) as captured:
-        page = browser.get(address, headers={"Accept-Language": "en"})
+        page = browser.get(address)
     return page, len(captured)
 
 

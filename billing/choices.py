@@ -134,7 +134,10 @@ class PaidBy(TextChoices):
 
 
 class CostKind(TextChoices):
-    """What a work order costs (R12.7); the first two are booked on it, the others come with paid expense claims."""
+    """What a work order costs (R12.7).
+
+    The first two are booked on it, the last comes with a confirmed overtime day, the others with paid expense claims.
+    """
 
     PART = "part", pgettext_lazy("cost", "part")
     LABOUR = "labour", pgettext_lazy("cost", "labour")
@@ -142,6 +145,7 @@ class CostKind(TextChoices):
     MATERIAL = "material", pgettext_lazy("cost", "material bought")
     ENTERTAINMENT = "entertainment", pgettext_lazy("cost", "entertainment")
     OTHER = "other", pgettext_lazy("cost", "other (freight and the like)")
+    OVERTIME = "overtime", pgettext_lazy("cost", "overtime")
 
 
 class Account(TextChoices):
@@ -167,6 +171,7 @@ class EntryKind(TextChoices):
 
     USE = "use", pgettext_lazy("ledger", "part used")
     LABOUR = "labour", pgettext_lazy("ledger", "labour")
+    OVERTIME = "overtime", pgettext_lazy("ledger", "overtime")
     TAKE_BACK = "take_back", pgettext_lazy("ledger", "taken back")
     CLAIM = "claim", pgettext_lazy("ledger", "expense claim paid")
     ADVANCE = "advance", pgettext_lazy("ledger", "advance paid out")

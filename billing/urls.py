@@ -41,6 +41,7 @@ urlpatterns = [
     path("expenses/overtime/", overtime.overtime, name="overtime"),
     path("expenses/overtime/propose/", overtime.propose, name="overtime-propose"),
     path("expenses/overtime/confirm/", overtime.confirm, name="overtime-confirm"),
+    path("expenses/overtime/<uuid:pk>/call-off/", overtime.call_off, name="overtime-call-off"),
     path("expenses/overtime/export/", overtime.export, name="overtime-export"),
     path("expenses/advances/", advances.advance_list, name="advances"),
     path("expenses/advances/new/", advances.advance_new, name="advance-new"),

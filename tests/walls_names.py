@@ -103,6 +103,7 @@ ARGUMENTS = [
     ("/my/", "number", "work_order.number"),
     ("/expenses/items/", "pk", "item.pk"),
     ("/expenses/documents/", "pk", "proof.pk"),
+    ("/expenses/overtime/", "pk", "overtime.pk"),
     ("/expenses/advances/", "number", "advance.number"),
     ("/expenses/", "number", "claim.number"),
     ("/parts/", "pk", "part.pk"),

@@ -6,7 +6,7 @@ reading.py     what a photo, a PDF or an XML file says fills what an item lacks
 submitting.py  submit, withdraw           signing.py    sign, book, approve
 sending.py     return, refuse             paying.py     pay
 excusing.py    a manager's exception      advances.py   cash advances
-overtime.py   days off with repair calls: proposed, confirmed
+overtime.py   days off with repair calls: proposed, confirmed, called off    overtime_costs.py  their pay as cost
 costs.py       parts used and hours worked, taken back   hours.py  hours on site, by the clock
 catalogue.py   parts, unit prices, hourly rates
 charging.py    statements: prepared, signed, issued, paid, reversed

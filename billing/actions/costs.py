@@ -79,12 +79,14 @@ def book_visits(*, work_order, by, at, rated_only=False):
 def take_back(*, line, by, at, reason=""):
     """Take back what was booked on a work order, whole; return the line that does it.
 
-    Raises Refused (`taken_back`, `paid`, `on_statement`), Forbidden (`not_yours`). Source: R12.7
+    Raises Refused (`taken_back`, `paid`, `overtime`, `on_statement`), Forbidden (`not_yours`). Source: R12.7
     """
     order = hold(line.work_order)
     line = CostLine.objects.select_related("item").get(pk=line.pk)
     if line.item_id or line.reverses_id:
         raise Refused(_("This comes with a paid claim and cannot be taken back."), code="paid")
+    if line.overtime_id:
+        raise Refused(_("This comes with a confirmed overtime day: call that off instead."), code="overtime")
     if CostLine.objects.filter(reverses=line).exists():
         raise Refused(_("This was taken back already."), code="taken_back")
     if on := StatementLine.objects.filter(cost_line=line, live=True).select_related("statement").first():
@@ -92,6 +94,11 @@ def take_back(*, line, by, at, reason=""):
         raise Refused(message % {"number": on.statement.number}, code="on_statement")
     if not allows(by.roles, "work_orders.view") and str(line.booked_by_id) != by.membership_id:
         raise Forbidden(_("Whoever booked this, or the office, takes it back."), code="not_yours")
+    return turn_round(line, order, by=by, at=at, reason=reason)
+
+
+def turn_round(line, order, *, by, at, reason):
+    """Book the line that takes another one back, on its work order, which is held; return it."""
     back = CostLine.objects.create(
         work_order=order, reverses=line, reason=reason, quantity=-line.quantity, cost=-line.cost, at=at,
         day=company_day(at), booked_by_id=by.membership_id, by_name=by.name,
@@ -102,7 +109,7 @@ def take_back(*, line, by, at, reason=""):
     return back
 
 
-_KEPT = ("kind", "part", "visit", "member", "code", "name", "serial", "unit", "unit_cost", "unit_price")
+_KEPT = ("kind", "part", "visit", "member", "overtime", "code", "name", "serial", "unit", "unit_cost", "unit_price")
 
 
 def _labour(member, hours, day, about, *, visit=None, key=None):

@@ -31,7 +31,7 @@ class CostLineQuerySet(TenantQuerySet):
 
 
 class CostLine(TenantModel):
-    """A part used, an hour worked, an expense paid: its words, quantity and prices frozen as they were at the time.
+    """A part used, an hour worked, an expense paid, a share of overtime: words, quantity, prices frozen as of the time.
 
     Nothing of it changes. What was booked wrongly is taken back by a line of its own (`reverses`), with the quantity
     and the cost turned round, so that a work order's cost is the sum of all its lines. `unit_price` is what one costs
@@ -48,6 +48,7 @@ class CostLine(TenantModel):
         "accounts.Membership", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("member")
     )
     item = models.OneToOneField("ExpenseItem", models.PROTECT, null=True, blank=True, related_name="cost_line")
+    overtime = models.ForeignKey("OvertimeDay", models.PROTECT, null=True, blank=True, related_name="cost_lines")
     code = models.CharField(_("part number"), max_length=40, blank=True)
     name = models.CharField(pgettext_lazy("cost", "what"), max_length=300)
     serial = models.CharField(_("batch or serial number"), max_length=60, blank=True)
@@ -72,7 +73,7 @@ class CostLine(TenantModel):
         constraints = [
             *tenant_constraints(
                 "billing_costline",
-                foreign_keys=["work_order", "part", "visit", "member", "item", "booked_by", "reverses"],
+                foreign_keys=["work_order", "part", "visit", "member", "item", "overtime", "booked_by", "reverses"],
             ),
             AppendOnly(name="billing_costline_append_only"),
             models.UniqueConstraint(fields=["tenant", "key"], name="billing_costline_key"),
@@ -88,6 +89,14 @@ class CostLine(TenantModel):
             models.CheckConstraint(
                 condition=Q(kind=CostKind.PART, part__isnull=False) | ~Q(kind=CostKind.PART) & Q(part=None),
                 name="billing_costline_part",
+            ),
+            models.UniqueConstraint(
+                fields=["overtime", "work_order"], condition=Q(reverses=None), name="billing_costline_share"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=CostKind.OVERTIME, overtime__isnull=False)
+                | ~Q(kind=CostKind.OVERTIME) & Q(overtime=None),
+                name="billing_costline_overtime",
             ),
         ]
         indexes = [models.Index(fields=["tenant", "work_order", "at", "id"], name="billing_cost_order")]

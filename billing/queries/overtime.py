@@ -53,6 +53,42 @@ def earned(span):
     return {(member, day): (*off[day], calls) for member, day, calls in came.order_by()}
 
 
+def calls_of(days):
+    """Return {(member's id, date): {work order's id: number}} of the repair calls of these days, by arrival; one query.
+
+    Days of members who answered none are missing.
+    """
+    calendar = WorkCalendar.objects.default()
+    if calendar is None or not days:
+        return {}
+    timetable, dates = timetable_of(calendar), {one.day for one in days}
+    first, until = timetable.midnight(min(dates)), timetable.midnight(max(dates) + timedelta(days=1))
+    came = (
+        CrewMember.objects.filter(visit__work_order__type__slug=REPAIR, member__in={one.member_id for one in days})
+        .filter(visit__arrived_at__gte=first, visit__arrived_at__lt=until)
+        .annotate(day=TruncDate("visit__arrived_at", tzinfo=timetable.zone))
+        .filter(day__in=dates)
+        .order_by("visit__arrived_at", "id")
+        .values_list("member", "day", "visit__work_order", "visit__work_order__number")
+    )
+    found: dict[tuple, dict] = {}
+    for member, day, order, number in came:
+        found.setdefault((member, day), {})[order] = number
+    return found
+
+
+def answered(days):
+    """Return (day, the numbers of the work orders it answers for) of days fetched `with_shares`; one query.
+
+    Those of a confirmed day are what it was booked on, those of a proposed one what the check-ins say.
+    """
+    calls = calls_of([one for one in days if one.confirmed_at is None])
+    return [
+        (one, [share.work_order.number for share in one.shares] or [*calls.get((one.member_id, one.day), {}).values()])
+        for one in days
+    ]
+
+
 def visible_overtime(actor):
     """Return the days an actor may see: all of the company's, or their own."""
     if allows(actor.roles, "expenses.view"):

@@ -32,7 +32,7 @@ _SENTENCES = {
     Why.DAMAGE: _("Damage by people: by the price list."),
     Why.AS_SPENT: _("As it was spent."),
 }
-INSIDE = (CostKind.ENTERTAINMENT,)  # the company's own: stands on no statement
+INSIDE = (CostKind.ENTERTAINMENT, CostKind.OVERTIME)  # the company's own: stands on no statement
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ COST_ACCOUNTS = {
     CostKind.MATERIAL: Account.MATERIAL,
     CostKind.ENTERTAINMENT: Account.OTHER,
     CostKind.OTHER: Account.OTHER,
+    CostKind.OVERTIME: Account.LABOUR,
 }
 # Where the parts and the hours of a work order come from.
-SOURCES = {CostKind.PART: Account.STOCK, CostKind.LABOUR: Account.WAGES}
+SOURCES = {CostKind.PART: Account.STOCK, CostKind.LABOUR: Account.WAGES, CostKind.OVERTIME: Account.WAGES}
 PAIRS = {
     EntryKind.ADVANCE: (Account.STAFF, Account.CASH),
     EntryKind.REPAYMENT: (Account.CASH, Account.STAFF),
@@ -43,7 +44,7 @@ def pair(kind, amount, work_order=None):
 
 
 def booked(kind, cost, work_order):
-    """Return both sides of a part used or an hour worked; a negative cost takes it back."""
+    """Return both sides of a part used, an hour worked or overtime; a negative cost takes it back."""
     return [Posting(COST_ACCOUNTS[kind], cost, work_order), Posting(SOURCES[kind], -cost, work_order)]
 
 

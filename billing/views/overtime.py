@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Sum
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,10 +13,11 @@ from aftersales.accounts.access import requires
 from aftersales.files.tables import table_response
 from aftersales.web.lists import paginate
 from aftersales.web.respond import respond, see_other
-from billing.actions.overtime import confirm_overtime, propose_overtime
-from billing.forms.steps import ManyDaysForm
+from aftersales.web.saving import shown_on, status_of
+from billing.actions.overtime import call_off_overtime, confirm_overtime, propose_overtime
+from billing.forms.steps import ManyDaysForm, ReasonForm
 from billing.models import OvertimeDay
-from billing.queries.overtime import month_of, payroll_table, visible_overtime
+from billing.queries.overtime import answered, month_of, payroll_table, visible_overtime
 
 
 @requires("expenses.view_own")
@@ -23,11 +25,12 @@ from billing.queries.overtime import month_of, payroll_table, visible_overtime
 def overtime(request):
     """List a month's days off with repair calls that one may see."""
     span = _span(request, request.GET)
-    days = visible_overtime(request.actor).within(span)
+    days = visible_overtime(request.actor).within(span).with_shares()
     page = paginate(request, days.select_related("member").order_by("day", "member__name", "id"))
     me = request.actor.membership_id
     context = {
         "page": page,
+        "rows": answered(page.rows),
         "open": any(not one.confirmed_at and str(one.member_id) != me for one in page),
         "month": span[0],
         "before": span[0] - timedelta(days=1),
@@ -59,6 +62,19 @@ def confirm(request):
     chosen = list(days.filter(pk__in=form.cleaned_data["days"]))
     count = confirm_overtime(days=chosen, by=request.actor, at=request.at)
     return _back(request, span, said=_("Days confirmed: %(count)s.") % {"count": count})
+
+
+@requires("overtime.confirm")
+def call_off(request, pk):
+    """Call off what was confirmed, with the reason."""
+    day = get_object_or_404(visible_overtime(request.actor).confirmed().select_related("member"), pk=pk)
+    form = ReasonForm(*([request.POST] if request.method == "POST" else []))
+    if form.is_bound and form.is_valid():
+        with shown_on(form):
+            call_off_overtime(day=day, by=request.actor, at=request.at, **form.cleaned_data)
+            return _back(request, month_of(f"{day.day:%Y-%m}", today=day.day), said=_("Called off."))
+    context = {"form": form, "day": day, "lines": day.cost_lines.filter(reverses=None).select_related("work_order")}
+    return respond(request, "billing/overtime_call_off.html", context, status=status_of(form))
 
 
 @requires("expenses.view")

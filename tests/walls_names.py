@@ -100,6 +100,8 @@ ARGUMENTS = [
     ("/work-orders/", "number", "work_order.number"),
     ("/waivers/", "pk", "waiver.pk"),
     ("/api/v1/waivers/", "pk", "waiver.pk"),
+    ("/my/trips/reports/", "pk", "trip_report.pk"),
+    ("/my/statements/", "number", "statement.number"),
     ("/my/", "number", "work_order.number"),
     ("/expenses/items/", "pk", "item.pk"),
     ("/expenses/documents/", "pk", "proof.pk"),

@@ -10,7 +10,7 @@ from aftersales.tenancy.models import Tenant
 from aftersales.tenancy.numbers import next_number
 from aftersales.tenancy.scope import current_tenant_id
 from billing.actions.costs import book_visits, hold
-from billing.actions.entering import company_day, refuse_key
+from billing.actions.entering import company_day, kept_at, refuse_key
 from billing.actions.posting import post
 from billing.choices import EntryKind, PaidBy, StatementState, StatementVerb
 from billing.models import Statement, StatementLine
@@ -54,15 +54,19 @@ def prepare_statement(*, work_order, by, at):
 
 
 @transaction.atomic
-def sign_statement(*, statement, by, at, name="", upload=None, refusal_reason=""):
-    """Have the customer sign, or note why they would not. Raises Refused (`wrong_state`, `signature_or_reason`)."""
+def sign_statement(*, statement, by, at, name="", upload=None, refusal_reason="", device_at=None):
+    """Have the customer sign, or note why they would not.
+
+    `device_at` is the phone's time where it was kept offline: it is noted beside ours. Raises Refused (`wrong_state`,
+    `signature_or_reason`).
+    """
     statement = _enter(statement, StatementVerb.SIGN)
     if bool(upload and name.strip()) == bool(refusal_reason.strip()):
         message = _("Give the signature with the name of who signs, or the reason why it was refused.")
         raise Refused(message, code="signature_or_reason", field="name")
     image = store_image(upload, by=by, at=at, purpose=SIGNATURE) if upload and not refusal_reason else None
     signed = {"signed_by": name, "image": image, "refusal_reason": refusal_reason, "signed_at": at}
-    return _move(statement, StatementVerb.SIGN, by=by, at=at, **signed)
+    return _move(statement, StatementVerb.SIGN, by=by, at=at, facts=kept_at(device_at), **signed)
 
 
 @transaction.atomic
@@ -118,12 +122,12 @@ def _decided(statement, verb, *, by):
     return _enter(statement, verb)
 
 
-def _move(statement, verb, *, by, at, **columns):
+def _move(statement, verb, *, by, at, facts=None, **columns):
     statement.state = next_statement_state(statement.state, verb)
     for name, value in columns.items():
         setattr(statement, name, value)
     statement.save(update_fields={"state", *columns})
-    record(f"statement.{verb}", statement, by=by, at=at, facts={"total": str(statement.total)})
+    record(f"statement.{verb}", statement, by=by, at=at, facts={"total": str(statement.total), **(facts or {})})
     return statement
 
 

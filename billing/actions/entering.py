@@ -60,3 +60,8 @@ def refuse_key(by):
 def company_day(at):
     """Return the date of an instant in the company's time zone."""
     return at.astimezone(tenant_time_zone()).date()
+
+
+def kept_at(device_at):
+    """Return what is noted of the phone's own time where something was kept offline, {} where it was not."""
+    return {"device_at": device_at.isoformat()} if device_at else {}

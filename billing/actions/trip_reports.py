@@ -7,7 +7,7 @@ from aftersales.audit.actor import SYSTEM
 from aftersales.audit.record import record
 from aftersales.errors import Refused
 from aftersales.tenancy.zones import tenant_time_zone
-from billing.actions.entering import company_day, refuse_key
+from billing.actions.entering import company_day, kept_at, refuse_key
 from billing.actions.trip_steps import enter_trip
 from billing.actions.trip_telling import tell_missing, tell_overdue, tell_reports_due
 from billing.actions.trip_timers import begin_reports, unwatch, watch
@@ -35,8 +35,8 @@ def draft_report(*, trip, kind, day, by, at):
 
 
 @transaction.atomic
-def write_report(*, report, by, at, seen=None, **changes):
-    """Change a report's draft: `done`, `problems`, `plan`.
+def write_report(*, report, by, at, seen=None, device_at=None, **changes):
+    """Change a report's draft: `done`, `problems`, `plan`; `device_at` is the phone's time where it was kept offline.
 
     Raises Refused (`filed_already`, `not_the_traveller`, `wrong_state`), Stale (I-26).
     """
@@ -44,13 +44,14 @@ def write_report(*, report, by, at, seen=None, **changes):
     for name, value in changes.items():
         setattr(report, name, value)
     report.save()
-    record("trip.write", report.trip, by=by, at=at, facts={"kind": report.kind, "day": str(report.day)})
+    facts = {"kind": report.kind, "day": str(report.day), **kept_at(device_at)}
+    record("trip.write", report.trip, by=by, at=at, facts=facts)
     return report
 
 
 @transaction.atomic
-def file_report(*, report, by, at, seen=None, **changes):
-    """File a report, with the last changes; it cannot change any more.
+def file_report(*, report, by, at, seen=None, device_at=None, **changes):
+    """File a report, with the last changes; it cannot change any more. `device_at` as for `write_report`.
 
     Raises as `write_report` does, and Refused (`nothing_done`), Forbidden (`keys_never_sign`).
     """
@@ -63,7 +64,7 @@ def file_report(*, report, by, at, seen=None, **changes):
     report.filed_at, report.filed_by_name = at, by.name
     report.save()
     unwatch(report)
-    facts = {"kind": report.kind, "day": str(report.day), "late": report.told_at is not None}
+    facts = {"kind": report.kind, "day": str(report.day), "late": report.told_at is not None, **kept_at(device_at)}
     record("trip.report", report.trip, by=by, at=at, facts=facts)
     return report
 

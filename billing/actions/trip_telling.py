@@ -35,7 +35,7 @@ def tell_reports_due(trip, reports, *, at):
     """Ask a member for the reports of a day, which lie ready as drafts."""
     last = reports[-1]
     words = {**_words(trip), "day": last.day.isoformat(), "kind": last.kind, "count": len(reports)}
-    words["link"] = f"/trips/reports/{last.pk}/"
+    words["link"] = f"/my/trips/reports/{last.pk}/"
     send("billing/trip_report_due", to=trip.member, context=words, dedupe_key=f"trip:due:{last.pk}", at=at)
 
 

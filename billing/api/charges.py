@@ -96,11 +96,15 @@ class StatementBody(StrictSerializer):
 
 
 class StatementSignBody(StrictSerializer):
-    """The customer's name and signature as a data URL, or why they do not sign."""
+    """The customer's name and signature as a data URL, or why they do not sign.
+
+    `device_at` is the phone's own time where it was kept offline; it is noted beside ours.
+    """
 
     name = fields.CharField(max_length=60, required=False, allow_blank=True)
     image = FileUrlField(max_length=2_000_000, required=False)
     refusal_reason = fields.CharField(max_length=200, required=False, allow_blank=True)
+    device_at = fields.DateTimeField(required=False)
 
 
 class StatementViewSet(TenantViewSet):

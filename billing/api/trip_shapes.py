@@ -104,3 +104,10 @@ class TripReportBody(StrictSerializer):
     done = fields.CharField(max_length=4000, required=False, allow_blank=True)
     problems = fields.CharField(max_length=2000, required=False, allow_blank=True)
     plan = fields.CharField(max_length=2000, required=False, allow_blank=True)
+
+
+class TripReportKeptBody(TripReportBody):
+    """A report as a phone kept it: the `version` it was written on, and the phone's time, noted beside our own."""
+
+    version = fields.IntegerField(min_value=1, required=False)
+    device_at = fields.DateTimeField(required=False)

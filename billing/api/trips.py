@@ -121,7 +121,12 @@ class TripReportViewSet(TenantViewSet):
     def change(self, report, data):
         return trip_reports.write_report(report=report, **data, **self.doing)
 
-    @verb(permission="trips.ask", body=shapes.TripReportBody)
+    @verb(permission="trips.ask", body=shapes.TripReportKeptBody)
+    def write(self, report, data):
+        """Change the draft, as PATCH does: for a phone that sends later what it kept."""
+        return trip_reports.write_report(report=report, seen=data.pop("version", None), **data, **self.doing)
+
+    @verb(permission="trips.ask", body=shapes.TripReportKeptBody)
     def file(self, report, data):
-        """File it, with the last changes; it cannot change any more."""
-        return trip_reports.file_report(report=report, **data, **self.doing)
+        """File it, with the last changes; it cannot change any more. 409 `stale` where another `version` is there."""
+        return trip_reports.file_report(report=report, seen=data.pop("version", None), **data, **self.doing)

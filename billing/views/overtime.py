@@ -67,7 +67,7 @@ def confirm(request):
 @requires("overtime.confirm")
 def call_off(request, pk):
     """Call off what was confirmed, with the reason."""
-    day = get_object_or_404(visible_overtime(request.actor).confirmed().select_related("member"), pk=pk)
+    day = get_object_or_404(visible_overtime(request.actor).select_related("member"), pk=pk)
     form = ReasonForm(*([request.POST] if request.method == "POST" else []))
     if form.is_bound and form.is_valid():
         with shown_on(form):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from aftersales.accounts.access import requires
 from aftersales.web.lists import paginate
+from aftersales.web.phone import scope_for
 from aftersales.web.respond import respond, see_other
 from aftersales.web.saving import shown_on, status_of
 from billing.actions import charging
@@ -38,7 +39,8 @@ def prepare(request, number):
     """Put what a work order cost on a statement."""
     order = order_of(request, number)
     made = charging.prepare_statement(work_order=order, by=request.actor, at=request.at)
-    return see_other(request, made, said=_("Prepared. The customer can sign it."))
+    place = "billing:my-statement" if scope_for(request.actor) else "billing:statement"
+    return see_other(request, place, made.number, said=_("Prepared. The customer can sign it."))
 
 
 @requires("charges.view")

@@ -24,7 +24,7 @@ def draft(request, number):
     if not form.is_valid():
         return see_other(request, found, said=_("Name a day of the trip."))
     made = draft_report(trip=found, **form.cleaned_data, **_doing(request))
-    return see_other(request, "billing:trip-report", made.pk)
+    return see_other(request, "billing:my-report", made.pk)
 
 
 @requires("trips.view_own")
@@ -40,7 +40,7 @@ def report(request, pk):
                 file_report(report=_afresh(found), **form.facts, **_doing(request))
                 return see_other(request, found.trip, said=_("Filed."))
             write_report(report=_afresh(found), **form.facts, **_doing(request))
-            return see_other(request, "billing:trip-report", pk, said=_("Saved as a draft."))
+            return see_other(request, request.path, said=_("Saved as a draft."))
     context = {"report": found, "form": form, "trip": found.trip, "own": own}
     return respond(request, "billing/trips/report.html", context, status=status_of(form) if form else 200)
 

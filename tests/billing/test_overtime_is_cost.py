@@ -165,7 +165,7 @@ def test_pages_and_programs_show_which_calls_a_day_answers_for(company, sign_in)
     body = page.get(month).content.decode()
     assert "当天调休" in body
     assert off not in body
-    assert page.get(off).status_code == 404
+    assert "尚未确认" in page.post(off, {"reason": "再来"}).content.decode()
     assert sign_in(company.technician).get(off).status_code == 403
     answer = page.post(f"/api/v1/overtime-days/{day.pk}/call-off/", {"reason": "x"}, "application/json")
     assert answer.status_code == 409

@@ -126,7 +126,12 @@ def test_programs_ask_and_people_decide(company, sign_in):
     status, longer = ask("manager", "POST", f"{address}consent/")
     assert (longer["ends_on"], longer["extensions"][0]["ended_on"]) == ("2026-11-27", "2026-11-25")
     status, report = ask("technician", "POST", f"{address}report/", {"kind": "day", "day": "2026-11-23"})
-    assert ask("technician", "POST", f"trip-reports/{report['id']}/file/", {"done": "驻场"})[1]["done"] == "驻场"
+    kept = {"done": "驻场", "version": 1, "device_at": "2026-11-23T18:00:00+08:00"}
+    assert ask("technician", "POST", f"trip-reports/{report['id']}/write/", kept)[1]["done"] == "驻场"
+    status, stale = ask("technician", "POST", f"trip-reports/{report['id']}/file/", kept)
+    assert (status, stale["errors"][0]["code"]) == (409, "stale")
+    filed = {**kept, "version": 2}
+    assert ask("technician", "POST", f"trip-reports/{report['id']}/file/", filed)[1]["done"] == "驻场"
     assert ask("technician", "PATCH", f"trip-reports/{report['id']}/", {"done": "x"}, **{"If-Match": "*"})[0] == 409
     returned = {"receiver": str(company.dispatcher.pk), "documents": "验收单"}
     assert ask("technician", "POST", f"{address}return/", returned)[1]["state"] == "returned"

@@ -12,14 +12,16 @@ const queue = new Queue(member, { headers: () => ({ "X-CSRFToken": token(), "X-M
 const panel = document.querySelector("[data-queue]");
 
 // ── A form's fields as JSON ──────────────────────────────────────────────
-async function bodyOf(form, submitter) {
+async function bodyOf(form, subject) {
   const body = {};
-  for (const [name, value] of new FormData(form, submitter)) {
+  for (const [name, value] of new FormData(form)) {
     if (name === "csrfmiddlewaretoken" || value === "" || (value instanceof File && !value.size)) continue;
     const content = value instanceof File ? await dataUrl(value) : typed(form.elements[name].type, value);
     body[name] = name in body ? [body[name], content].flat() : content;
   }
   if (form.dataset.offlineAt) body[form.dataset.offlineAt] ??= new Date(serverNow()).toISOString();
+  // What waits of the same subject is sent before: each of it raises the version that this one will find.
+  if (body.version) body.version = Number(body.version) + (await queue.waiting()).filter((one) => one.subject === subject).length;
   return body;
 }
 
@@ -41,27 +43,33 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (form.ariaBusy === "true" || !form.reportValidity()) return;
   form.ariaBusy = "true";
-  const { offline: url, offlineLabel } = form.dataset;
-  const subject = form.closest("[data-steps]")?.dataset.steps, step = form.closest("[data-step]")?.dataset.step;
+  // A button may say otherwise than its form: a draft is kept elsewhere than what is filed.
+  const { offline: url, offlineLabel, offlineNext, offlineStep } = { ...form.dataset, ...event.submitter?.dataset };
+  const subject = form.closest("[data-steps]")?.dataset.steps, step = offlineStep ?? form.closest("[data-step]")?.dataset.step;
   const label = offlineLabel || event.submitter?.textContent.trim() || url;
   try {
-    const operation = await queue.add({ url, label, subject, step, body: await bodyOf(form, event.submitter) });
-    await settle(form, operation);
+    const operation = await queue.add({ url, label, subject, step, body: await bodyOf(form, subject) });
+    await settle(form, operation, offlineNext);
   } catch {
-    form.submit(); // no room or no IndexedDB: the plain way
+    plainly(form, event.submitter); // no room or no IndexedDB
   }
   form.ariaBusy = "false";
 });
 
-async function settle(form, { order }) {
+function plainly(form, submitter) {
+  if (submitter?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: submitter.name, value: submitter.value }));
+  form.submit();
+}
+
+async function settle(form, { order }, next) {
   await queue.flush();
   const left = (await queue.all()).find((one) => one.order === order);
-  if (!left) return location.assign(form.dataset.offlineNext || location.href);
+  if (!left) return location.assign(next || location.href);
   if (left.state === "waiting") {
     form.closest("dialog")?.close();
     await show();
-    const next = form.closest("[data-steps]")?.querySelector("[data-step]:not([hidden]) .card");
-    next?.scrollIntoView({ block: "start", behavior: "smooth" });
+    const shown = form.closest("[data-steps]")?.querySelector("[data-step]:not([hidden]) .card");
+    shown?.scrollIntoView({ block: "start", behavior: "smooth" });
     return toast(say("queued"), "info");
   }
   toast(left.reason || reasonOf(left.state === "conflict" ? 409 : 422, ""), "warning");
@@ -72,11 +80,17 @@ function item(mould, operation) {
   const row = mould.content.firstElementChild.cloneNode(true);
   row.querySelector("[data-queue-label]").textContent = operation.label;
   row.querySelector("[data-queue-reason]").textContent = operation.reason;
+  row.querySelector("[data-queue-words]").textContent = operation.state === "waiting" ? "" : written(operation.body);
   for (const sign of row.querySelectorAll("[data-state]")) sign.hidden = sign.dataset.state !== operation.state;
   const dismiss = row.querySelector("[data-queue-dismiss]");
   dismiss.hidden = operation.state === "waiting";
   dismiss.addEventListener("click", () => queue.forget(operation.order));
   return row;
+}
+
+// What somebody wrote is theirs to copy when it could not be done; pictures and short facts are not shown again.
+function written(body) {
+  return Object.values(body).filter((one) => typeof one === "string" && one.length > 40 && !one.startsWith("data:")).join("\n\n");
 }
 
 async function show() {

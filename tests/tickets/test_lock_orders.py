@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
-from django.db import OperationalError, connection, connections
+from django.db import IntegrityError, OperationalError, connection, connections
 
 from aftersales.errors import Refused
 from aftersales.tenancy.scope import tenant_scope
@@ -42,7 +42,7 @@ def at_once(transactional_db, north):
                     if first and not begun.is_set():
                         begun.set()
                         time.sleep(WAIT)
-        except (OperationalError, Refused) as error:
+        except (OperationalError, IntegrityError, Refused) as error:
             return type(error).__name__
         finally:
             connections.close_all()

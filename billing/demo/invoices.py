@@ -12,11 +12,16 @@ SIZE = (900, 540)
 PAPER, RED, INK = (252, 250, 245), (170, 40, 40), (40, 40, 60)
 
 
+def code_of(*, number, amount, day):
+    """Return what the code on an invoice says."""
+    return f"01,32,,{number},{amount:.2f},{day:%Y%m%d},,74AE"
+
+
 def photo(*, number, seller, what, amount, day):
     """Return a picture of an invoice, as a file that can be uploaded."""
     picture = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(picture)
-    code = qrcode.make(f"01,32,,{number},{amount:.2f},{day:%Y%m%d},,74AE", border=1)
+    code = qrcode.make(code_of(number=number, amount=amount, day=day), border=1)
     picture.paste(code.convert("RGB").resize((150, 150)), (40, 40))
     draw.rectangle((20, 20, SIZE[0] - 20, SIZE[1] - 20), outline=RED, width=3)
     draw.text((SIZE[0] / 2, 66), "电子发票（普通发票）", font=_font(40), fill=RED, anchor="mm")

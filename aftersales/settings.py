@@ -4,6 +4,7 @@ Without DATABASE_URL it is the trial: SQLite, files for a broker and a key made 
 `var/`. With it, everything that must be secret or narrow has to be said, or the start is refused.
 """
 
+import json
 import os
 import secrets
 from pathlib import Path
@@ -345,4 +346,9 @@ SMS_HTTP = {  # see aftersales/messaging/channels/sms_http.py
     "body": os.environ.get("SMS_BODY") or '{"to": "{number}", "text": "{text}"}',
     "headers": os.environ.get("SMS_HEADERS") or "{}",
     "success": os.environ.get("SMS_SUCCESS", ""),
+    "id": os.environ.get("SMS_ID", ""),
+}
+RECEIPTS = {  # how carriers say what became of a message; see aftersales/messaging/receipts.py
+    "sms": json.loads(os.environ.get("SMS_RECEIPTS") or "{}"),
+    "email": json.loads(os.environ.get("EMAIL_RECEIPTS") or "{}"),
 }

@@ -64,6 +64,7 @@ urlpatterns = [
     path(f"{_ONE}contacts/new/", contacts.contact_new, name="contact-new"),
     path(f"{_ONE}contacts/<uuid:pk>/", contacts.contact_edit, name="contact-edit"),
     path(f"{_ONE}contacts/<uuid:pk>/reveal/", contacts.contact_reveal, name="contact-reveal"),
+    path(f"{_ONE}contacts/<uuid:pk>/try-again/", letters.mailbox_again, name="mailbox-again"),
     path(f"{_ONE}contacts/<uuid:pk>/manners/", manners.contact_manners, name="contact-manners"),
     path(f"{_ONE}contacts/<uuid:pk>/occasions/", occasions.contact_occasions, name="contact-occasions"),
     path("occasions/", occasions.occasions_coming, name="occasions"),

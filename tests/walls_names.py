@@ -7,6 +7,8 @@ ARGUMENTS = [
     ("/settings/invitations/", "pk", "invitation.pk"),
     ("/settings/teams/", "pk", "team.pk"),
     ("/settings/robots/", "pk", "robot.pk"),
+    ("/settings/receipts/", "channel", "=sms"),
+    ("/settings/receipts/", "verb", "=make"),
     ("/settings/keys/", "prefix", "key.prefix"),
     ("/settings/calendars/", "pk", "calendar.pk"),
     ("/settings/calendars/<uuid:pk>/versions/", "number", "=000001"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from aftersales.accounts.views import company, keys, members, profile, teams
+from aftersales.accounts.views import company, keys, members, profile, receipts, teams
 
 app_name = "settings"
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path("teams/new/", teams.new_team, name="new-team"),
     path("teams/<uuid:pk>/", teams.edit_team, name="team"),
     path("teams/<uuid:pk>/delete/", teams.delete_team, name="delete-team"),
+    path("receipts/", receipts.receipts, name="receipts"),
+    path("receipts/<slug:channel>/<slug:verb>/", receipts.receipt_step, name="receipt-step"),
     path("keys/", keys.key_list, name="keys"),
     path("keys/new/", keys.new_key, name="new-key"),
     path("keys/<slug:prefix>/revoke/", keys.revoke, name="revoke-key"),

@@ -11,6 +11,7 @@ sandbox.py    the texts a company writes itself: named places and nothing else
 leasing.py    which messages a worker takes now: fair, rate-limited, a crowd of them folded into one
 delivery.py   lease → send outside any scope → record
 jobs.py tasks.py  the timer that keeps a tenant's outbox moving, and the task that sends
+receipts.py   how carriers' receipts are read; receiving.py notes them, and which addresses do not exist
 alerts.py     who hears of a timer or a message that was given up
 actions.py    read, retry
 views.py      the bell, the notices, the list of messages

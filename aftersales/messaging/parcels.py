@@ -5,13 +5,19 @@ from django.urls import reverse
 
 from aftersales.messaging.channels.channel import Parcel
 from aftersales.messaging.channels.registry import channels
+from aftersales.messaging.models import Undeliverable
 from aftersales.messaging.templates import render
 
+UNDELIVERABLE = "undeliverable"  # why a message was not tried: its carrier says there is no such address
 LISTED = 20  # subjects a digest shows
 
 
 class NoAddress(Exception):
-    """The channel does not reach this recipient."""
+    """The channel does not reach this recipient; `reason` says why, where a carrier reported it."""
+
+    def __init__(self, reason=""):
+        super().__init__(reason)
+        self.reason = reason
 
 
 def reached_by(bundles):
@@ -31,11 +37,21 @@ def reached_by(bundles):
     }
 
 
-def parcel_of(bundle, channel, tenant, reached):
+def undeliverable(bundles):
+    """Return the (channel, address) to which nothing is tried any more, of those these go to; one query."""
+    there = {channel.slug: channel for channel in channels()}
+    told = [bundle.message for bundle in bundles if bundle.message.channel in there]
+    pairs = [(one.channel, one.address or there[one.channel].address_of(one.member)) for one in told]
+    return frozenset(Undeliverable.objects.among(pairs))
+
+
+def parcel_of(bundle, channel, tenant, reached, dead=frozenset()):
     """Return the parcel of a bundle for a channel, in the recipient's language; raise NoAddress."""
     message = bundle.message
     if not (address := _address(message, channel, reached)):
         raise NoAddress
+    if (message.channel, message.address or address) in dead:
+        raise NoAddress(UNDELIVERABLE)
     language = message.member.user.language if message.member else message.language
     reader = {"language": language or settings.LANGUAGE_CODE, "time_zone": tenant.time_zone}
     letters = [render(one.template, one.channel, one.context, **reader) for one in bundle.messages[:LISTED]]

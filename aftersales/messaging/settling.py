@@ -17,17 +17,18 @@ PAUSES = [timedelta(seconds=seconds) for seconds in (10, 60, 300, 1800, 7200)]  
 THROTTLED = timedelta(seconds=5)
 
 
-def note_sent(bundle, token, *, at):
-    """Record that a bundle left; what was folded into another message names that one."""
+def note_sent(bundle, token, *, at, carrier_id=""):
+    """Record that a bundle left, under the carrier's name for it; what was folded into another names that one."""
     held = _held(bundle, token)
-    held.filter(pk=bundle.message.pk).update(state=State.SENT, sent_at=at, **SETTLED)
+    named = carrier_id if len(carrier_id) <= 100 else ""
+    held.filter(pk=bundle.message.pk).update(state=State.SENT, sent_at=at, carrier_id=named, **SETTLED)
     if bundle.folded:
         held.update(state=State.SENT, sent_at=at, digest=bundle.message.pk, **SETTLED)
 
 
-def note_skipped(bundle, token):
-    """Record that there is nowhere to send a bundle to."""
-    _held(bundle, token).update(state=State.SKIPPED, **SETTLED)
+def note_skipped(bundle, token, reason=""):
+    """Record that there is nowhere to send a bundle to, and why where a carrier said so."""
+    _held(bundle, token).update(state=State.SKIPPED, **{**SETTLED, "error": reason})
 
 
 def note_failed(bundle, token, error, *, at):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from aftersales.messaging.views import messages, robots
+from aftersales.messaging.views import messages, receipts, robots
 
 app_name = "messaging"
 
@@ -18,5 +18,6 @@ urlpatterns = [
     path("settings/robots/<uuid:pk>/", robots.robot_edit, name="robot"),
     path("settings/robots/<uuid:pk>/try/", robots.robot_try, name="robot-try"),
     path("settings/robots/<uuid:pk>/remove/", robots.robot_remove, name="robot-remove"),
+    path("c/receipts/<str:token>/", receipts.receive, name="receipts"),
     path("messages/<uuid:message_id>/retry/", messages.retry, name="retry"),
 ]

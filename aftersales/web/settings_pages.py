@@ -139,6 +139,14 @@ SETTINGS_PAGES = [
     ),
     SettingsPage(
         _SERVICE,
+        _("Receipts"),
+        _("By which address carriers report what became of messages"),
+        "settings:receipts",
+        "checks",
+        "settings.edit",
+    ),
+    SettingsPage(
+        _SERVICE,
         _("Group robots"),
         _("What WeCom, DingTalk and Feishu groups hear"),
         "messaging:robots",

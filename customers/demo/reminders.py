@@ -4,14 +4,14 @@ from datetime import date, time, timedelta
 
 from django.db.models import F
 
-from aftersales.messaging.models import Message, State
+from aftersales.messaging.models import Message, Receipt, State
 from customers.actions.firing import TEMPLATE, open_due, write_next
 from customers.actions.reminders import create_plan, step_plan
 from customers.choices import HolidayRule, OccurrenceState, Purpose
 from customers.models import ReminderOccurrence
 from customers.presets import REMINDER_PRESETS
 
-WEEKS = 3
+WEEKS, LOST = 3, 2  # LOST: texts to numbers that are out of use
 _PRESET = ("purpose", "weekdays", "occasion", "send_at", "holiday_rule", "texts")
 _STEP = timedelta(hours=1)
 _MONTHLY = {
@@ -62,4 +62,7 @@ def _relive(plans, began, at):
                     write_next(occurrence=occurrence, at=due_at)
         moment += _STEP
     written = Message.objects.filter(template=TEMPLATE, state=State.QUEUED, next_at__lt=at)
-    written.update(state=State.SENT, sent_at=F("next_at"), next_at=None)
+    lost = list(written.order_by("next_at", "pk").values_list("pk", flat=True)[:LOST])
+    arrived = {"receipt": Receipt.DELIVERED, "receipt_at": F("next_at")}
+    written.update(state=State.SENT, sent_at=F("next_at"), next_at=None, **arrived)
+    Message.objects.filter(pk__in=lost).update(receipt=Receipt.REFUSED, error="空号或已停机")

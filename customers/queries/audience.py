@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from aftersales.messaging.models import Message
+from aftersales.messaging.models import Message, Undeliverable
 from aftersales.tenancy.rows import among
 from customers.choices import CareChannel, LeftOut
 from customers.models import (
@@ -86,7 +86,7 @@ def meant_but_for_tags(plan, *, on):
 
 
 class Judge:
-    """Judges customers of a plan's date or an event, some thousand at a time, in eight queries whatever their number.
+    """Judges customers of a plan's date or an event, some thousand at a time, in nine queries whatever their number.
 
     `due_at` is when it falls due and `at` when it is written; `zone` is the company's; `key` is that of the messages,
     by which an address is told once. A plan that greets for
@@ -142,8 +142,10 @@ class Judge:
         if self.plan.occasion in YEARLY:
             self.celebrants = celebrants(self.plan.occasion, self.on, ids)
             contacts = [contact for contact in contacts if contact.pk in self.celebrants]
-        for contact in contacts:
-            address = address_of(contact, self.plan.channel)
+        addresses = {contact: address_of(contact, self.plan.channel) for contact in contacts}
+        gone = self._gone(addresses.values())
+        for contact, address in addresses.items():
+            address = "" if address in gone else address
             fault = manners.fault_of(
                 do_not_contact=contact.do_not_contact,
                 complains=contact.customer_id in complaining,
@@ -154,6 +156,13 @@ class Judge:
                 fault = LeftOut.GREETED
             people[contact.customer_id].append((contact, fault, address))
         return people, manner
+
+    def _gone(self, addresses):
+        """Return those of the addresses that their carrier says do not exist."""
+        if self.plan.channel != CareChannel.EMAIL:
+            return frozenset()
+        pairs = [(self.plan.channel, address) for address in addresses]
+        return {address for _channel, address in Undeliverable.objects.among(pairs)}
 
     def _told(self, customers):
         """Return {(customer, week): what was sent} of the weeks the messages could count for.

@@ -1,6 +1,6 @@
-"""What left for a customer's contacts, and what became of it."""
+"""What left for a customer's contacts, what became of it, and which mailboxes do not exist."""
 
-from aftersales.messaging.models import Message
+from aftersales.messaging.models import Message, Undeliverable
 from aftersales.messaging.queries import worded
 
 SHOWN = 10
@@ -12,3 +12,12 @@ def letters_to(customer):
     addresses = {address for contact in contacts for address in contact if address}
     to_them = Message.objects.outgoing().filter(member=None, address__in=addresses)
     return [worded(message) for message in to_them.order_by("-created_at", "-id")[:SHOWN]]
+
+
+def with_undeliverable(contacts):
+    """Return contacts as a list, each with `undeliverable`: since when its mailbox is known not to exist; one query."""
+    people = list(contacts)
+    gone = Undeliverable.objects.among([("email", one.email) for one in people])
+    for one in people:
+        one.undeliverable = gone.get(("email", one.email))
+    return people

@@ -16,6 +16,7 @@ from customers.forms.intake import NewCustomerForm
 from customers.models import Contact, Customer
 from customers.panels import CUSTOMER_PANELS, panels_for
 from customers.queries.history import history_of, told
+from customers.queries.letters import with_undeliverable
 from customers.queries.loyalty import loyalty_of
 
 ORDERING = {"number": ["number"], "name": ["pinyin"]}
@@ -44,7 +45,7 @@ def customer_detail(request, number):
         "customer": customer,
         "tags": customer.tags.by_name(),
         "loyalty": loyalty_of(customer),
-        "contacts": customer.contacts.main_first(),
+        "contacts": with_undeliverable(customer.contacts.main_first()),
         "sites": customer.sites.by_name(),
         "assets": assets[: SHOWN + 1],
         "shown": SHOWN,

@@ -93,7 +93,7 @@ def test_a_worker_that_lost_its_lease_records_nothing(post, pigeons, in_north, m
     """While it sends, its lease ends and another worker takes the message over."""
     to_pigeons(1)
     monkeypatch.setattr(
-        delivery.Post, "send", lambda self, bundle: Message.objects.update(lease=bundle.message.pk) and None
+        delivery.Post, "send", lambda self, bundle: (Message.objects.update(lease=bundle.message.pk) and None, "")
     )
     assert post() == ["leased"]
 

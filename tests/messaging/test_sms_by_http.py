@@ -36,6 +36,24 @@ def test_it_says_what_the_installation_wrote_and_believes_what_it_answers(gatewa
 
 
 @pytest.mark.parametrize(
+    ("path", "answer", "named"),
+    [
+        ("data.0.sid", '{"data": [{"sid": 871234}]}', "871234"),
+        ("sid", '{"sid": "a-1"}', "a-1"),
+        ("sid", '{"sid": true}', ""),
+        ("sid", "[]", ""),
+        ("sid", "OK", ""),
+        ("", '{"sid": "a-1"}', ""),
+    ],
+)
+def test_the_gateways_own_name_for_a_text_is_kept_where_its_answer_has_one(gateway, settings, path, answer, named):
+    _heard, answers = gateway
+    answers.append((200, {}, answer))
+    settings.SMS_HTTP = {**settings.SMS_HTTP, "success": "", "id": path}
+    assert send_by_http("+8613800138000", "您好") == named
+
+
+@pytest.mark.parametrize(
     ("answer", "said"),
     [
         ((200, {}, '{"result": {"code": 7}}'), "gateway answered result.code=7"),

@@ -41,5 +41,8 @@ class Channel(Protocol):
     def reach(self, addresses) -> dict[str, str]:
         """Return {address: what it is reached by} for addresses of messages, in the company's scope."""
 
-    def open(self) -> AbstractContextManager[Callable[[Parcel], None]]:
-        """Open a line and give a function that sends one parcel, raising what went wrong. Never inside a scope."""
+    def open(self) -> AbstractContextManager[Callable[[Parcel], object]]:
+        """Open a line and give a function that sends one parcel, raising what went wrong. Never inside a scope.
+
+        It returns the carrier's name for what it took, by which receipts will name it, or None.
+        """

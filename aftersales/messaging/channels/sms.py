@@ -30,10 +30,13 @@ class SmsChannel:
 
 
 def send_sms(number, text):
-    """Send one text at once to a number (E.164), outside any scope; raises OSError when it did not leave."""
+    """Send one text at once to a number (E.164), outside any scope; return the carrier's name for it, if it has one.
+
+    Raises OSError when it did not leave.
+    """
     if not settings.SMS_GATEWAY:
         raise OSError("no SMS_GATEWAY is set")
-    import_string(settings.SMS_GATEWAY)(number, text)
+    return import_string(settings.SMS_GATEWAY)(number, text)
 
 
 def text_of(letter):

@@ -2,6 +2,7 @@
 
 SMS_BODY is a JSON object whose texts may hold {number}, {local} (without +86) and {text}; SMS_FORMAT sends it as "json"
 or as a "form". SMS_SUCCESS is what a good answer says: "code=0" of JSON, with dots into it; empty for any 2xx.
+SMS_ID is where the answer names the message as receipts will name it, such as "data.sid".
 """
 
 import json
@@ -24,7 +25,10 @@ class Refusal(OSError):
 
 
 def send_by_http(number, text):
-    """Hand one text over to the gateway; raises OSError when it was not taken. Redirects are not followed."""
+    """Hand one text over to the gateway; return its name for it, "" for none. Redirects are not followed.
+
+    Raises OSError when it was not taken.
+    """
     spec = settings.SMS_HTTP
     url = urlsplit(spec["url"])
     values = {"number": number, "local": number.removeprefix("+86"), "text": text}
@@ -35,7 +39,9 @@ def send_by_http(number, text):
         headers = {"Content-Type": kind, **_filled(json.loads(spec["headers"]), values)}
         line.request(spec["method"], url._replace(scheme="", netloc="", fragment="").geturl() or "/", content, headers)
         with line.getresponse() as answer:
-            _judge(answer.status, answer.read(MOST), spec["success"])
+            content = answer.read(MOST)
+            _judge(answer.status, content, spec["success"])
+            return _named(content, spec.get("id", ""))
     except HTTPException as error:
         raise Refusal(type(error).__name__) from error
     finally:
@@ -65,6 +71,21 @@ def _encoded(body, kind):
     return "application/json", json.dumps(body, ensure_ascii=False).encode()
 
 
+def _named(content, path):
+    """Return what stands at a path of the answer as text; "" where nothing does: the message left all the same."""
+    try:
+        found = _at(json.loads(content), path) if path else ""
+    except (ValueError, KeyError, IndexError, TypeError):
+        return ""
+    return str(found) if isinstance(found, str | int) and not isinstance(found, bool) else ""
+
+
+def _at(found, path):
+    for name in path.split("."):
+        found = found[int(name)] if isinstance(found, list) else found[name]
+    return found
+
+
 def _judge(status, content, success):
     """Raise Refusal unless the answer is a good one."""
     if not 200 <= status < 300:
@@ -73,9 +94,7 @@ def _judge(status, content, success):
         return
     path, _equals, wanted = success.partition("=")
     try:
-        found = json.loads(content)
-        for name in path.split("."):
-            found = found[int(name)] if isinstance(found, list) else found[name]
+        found = _at(json.loads(content), path)
     except (ValueError, KeyError, IndexError, TypeError):
         raise Refusal(f"gateway's answer has no {path}") from None
     if str(found) != wanted:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from aftersales.messaging.models.receipts import Receipt
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
 
 IN_APP = "in_app"
@@ -58,7 +59,8 @@ class Message(TenantModel):
     An in-app notice is delivered by being written. `next_at` is when to look at an undelivered message
     again: when it may be tried or, while it is leased, when the lease ends. `lease` tells a worker's own
     messages from those taken over by another. What is `urgent` heeds no quiet hours. `digest` is the message
-    that this one was folded into.
+    that this one was folded into. Once it left, `carrier_id` is the carrier's own name for it, where there is one, and
+    `receipt` what the carrier said became of it, with `error` as its reason.
     """
 
     template = models.CharField(max_length=80)
@@ -81,6 +83,9 @@ class Message(TenantModel):
     sent_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
     digest = models.UUIDField(null=True)
+    carrier_id = models.CharField(max_length=100, blank=True)
+    receipt = models.CharField(max_length=9, choices=Receipt, blank=True)
+    receipt_at = models.DateTimeField(null=True)
 
     objects = TenantManager.from_queryset(MessageQuerySet)()
 
@@ -108,6 +113,11 @@ class Message(TenantModel):
                 | (Q(next_at__isnull=True) & ~Q(state__in=UNDELIVERED)),
                 name="messaging_message_looked_at_again",
             ),
+            models.CheckConstraint(
+                condition=Q(receipt="", receipt_at=None)
+                | Q(receipt__in=Receipt.values, receipt_at__isnull=False, state=State.SENT),
+                name="messaging_message_receipt",
+            ),
         ]
         indexes = [
             models.Index(
@@ -124,6 +134,12 @@ class Message(TenantModel):
                 name="messaging_message_notices",
             ),
             models.Index(fields=["tenant", "-created_at"], condition=~Q(channel=IN_APP), name="messaging_message_list"),
+            models.Index(
+                fields=["tenant", "carrier_id"], condition=~Q(carrier_id=""), name="messaging_message_carrier"
+            ),
+            models.Index(
+                fields=["tenant", "digest"], condition=Q(digest__isnull=False), name="messaging_message_digest"
+            ),
             models.Index(
                 fields=["tenant", "channel", "sent_at"],
                 condition=Q(state=State.SENT) & ~Q(channel=IN_APP),

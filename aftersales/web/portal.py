@@ -40,10 +40,19 @@ def customer_page(purpose):
 
 
 def told_to_nobody(response):
-    """Keep a page out of caches, search engines and other sites' logs."""
+    """Keep a page whose address is a secret out of caches, search engines and other sites' logs."""
+    response["Referrer-Policy"] = "no-referrer"
+    return kept_nowhere(response)
+
+
+def kept_nowhere(response):
+    """Keep a page that shows a secret out of caches and search engines.
+
+    Its own address is none, so it may be told: with `no-referrer` a browser could not prove to the CSRF check where
+    the forms on it come from.
+    """
     add_never_cache_headers(response)
     response["Cache-Control"] = "no-store, private"
-    response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

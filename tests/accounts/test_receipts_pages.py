@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from aftersales.accounts.onboarding import fill
+from aftersales.audit.actor import SYSTEM
 from aftersales.audit.models import Event
 from aftersales.messaging.models import Message, Undeliverable
 from aftersales.tenancy.scope import tenant_scope
@@ -16,6 +18,7 @@ from customers.choices import CareChannel
 from customers.models import Reminder
 from tests import factories
 from tests.messaging.conftest import NOON
+from tests.tickets.making import work_order
 
 PAGE = "/settings/receipts/"
 
@@ -108,3 +111,19 @@ def test_the_page_of_a_customer_costs_the_same_with_one_contact_and_with_three(n
 
     cost([])
     assert cost(["b@example.test"]) == cost(["c@example.test", "d@example.test"])
+
+
+@pytest.mark.parametrize("page", ["receipts", "booking-link", "case-link"])
+def test_a_page_that_shows_a_secret_lets_its_forms_prove_where_they_come_from(north, sign_in, page):
+    """With `no-referrer` a browser sends `Origin: null`, and the CSRF check refuses every button of the page."""
+    with tenant_scope(north.tenant):
+        fill(by=SYSTEM, at=NOON)
+        contact = factories.contact()
+        order = work_order(by=north.dispatcher.actor, at=NOON, customer=contact.customer)
+    address = {
+        "receipts": PAGE,
+        "booking-link": reverse("tickets:booking-link", args=[contact.pk]),
+        "case-link": reverse("tickets:case-link", args=[order.number]),
+    }[page]
+    shown = sign_in(north.manager).get(address)
+    assert (shown["Cache-Control"], shown["Referrer-Policy"]) == ("no-store, private", "same-origin")

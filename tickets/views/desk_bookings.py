@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from aftersales.accounts.access import requires
 from aftersales.accounts.actions.links import shown_link, shown_until
 from aftersales.accounts.permissions import allows
-from aftersales.web.portal import told_to_nobody
+from aftersales.web.portal import kept_nowhere
 from aftersales.web.qr import qr_svg
 from aftersales.web.respond import respond, see_other
 from aftersales.web.saving import shown_on, status_of
@@ -69,7 +69,7 @@ def link_page(request, contact):
     if found is not None:
         address = f"{settings.PUBLIC_URL}{reverse('tickets:portal-book', args=[found[0]])}"
         context |= {"address": address, "link": found[1], "code": qr_svg(address)}
-    return told_to_nobody(respond(request, "tickets/bookings/link.html", context))
+    return kept_nowhere(respond(request, "tickets/bookings/link.html", context))
 
 
 @requires("portal_links.manage")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from aftersales.accounts.access import requires
 from aftersales.accounts.actions.links import issue_link, revoke_links, shown_link
-from aftersales.web.portal import told_to_nobody
+from aftersales.web.portal import kept_nowhere
 from aftersales.web.qr import qr_svg
 from aftersales.web.respond import respond, see_other
 from customers.models import Asset
@@ -22,7 +22,7 @@ def asset_link(request, pk):
     """Show the code that reports a fault of this asset."""
     asset = get_object_or_404(Asset, pk=pk)
     context = {"asset": asset, **_shown(request, REPORT, asset.pk, "tickets:portal-report")}
-    return told_to_nobody(render(request, "tickets/links/asset_panel.html", context))
+    return kept_nowhere(render(request, "tickets/links/asset_panel.html", context))
 
 
 @requires("portal_links.manage")
@@ -30,7 +30,7 @@ def asset_print(request, pk):
     """Show the code large, with what it is for, to print and glue on."""
     asset = get_object_or_404(Asset, pk=pk)
     context = {"asset": asset, **_shown(request, REPORT, asset.pk, "tickets:portal-report")}
-    return told_to_nobody(respond(request, "tickets/links/print.html", context))
+    return kept_nowhere(respond(request, "tickets/links/print.html", context))
 
 
 @requires("portal_links.manage")
@@ -47,7 +47,7 @@ def case_link(request, number):
     """Show the link by which a customer follows this work order."""
     order = get_object_or_404(WorkOrder.objects.select_related("customer"), number=number)
     context = {"order": order, **_shown(request, CASE, order.pk, "tickets:portal-case")}
-    return told_to_nobody(respond(request, "tickets/links/case.html", context))
+    return kept_nowhere(respond(request, "tickets/links/case.html", context))
 
 
 @requires("portal_links.manage")

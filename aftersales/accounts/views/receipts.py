@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from aftersales.accounts.access import requires
 from aftersales.accounts.actions.links import issue_link, revoke_links, shown_link
 from aftersales.messaging.receiving import CHANNELS, LINK
-from aftersales.web.portal import told_to_nobody
+from aftersales.web.portal import kept_nowhere
 from aftersales.web.respond import respond, see_other
 
 LASTS = timedelta(days=730)
@@ -27,7 +27,7 @@ def receipts(request):
         found = shown_link(purpose=LINK, subject=channel, at=request.at)
         address = f"{settings.PUBLIC_URL}{reverse('messaging:receipts', args=[found[0]])}" if found else ""
         doors.append((channel, LABELS[channel], address, found[1] if found else None))
-    return told_to_nobody(respond(request, "settings/receipts.html", {"doors": doors}))
+    return kept_nowhere(respond(request, "settings/receipts.html", {"doors": doors}))
 
 
 @require_POST

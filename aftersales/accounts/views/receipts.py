@@ -16,7 +16,7 @@ from aftersales.web.portal import kept_nowhere
 from aftersales.web.respond import respond, see_other
 
 LASTS = timedelta(days=730)
-LABELS = {"sms": gettext_lazy("Text messages"), "email": gettext_lazy("E-mail")}
+LABELS = {"sms": gettext_lazy("Text messages"), "email": gettext_lazy("Mail")}
 
 
 @requires("settings.edit")

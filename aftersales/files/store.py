@@ -8,8 +8,10 @@ The event is written by the action that attaches the file to something.
 import hashlib
 import secrets
 
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aftersales.errors import Refused
@@ -100,6 +102,26 @@ def _keep(content, *, name, media_type, by, at, purpose, width=None, height=None
         actor_ref=by.ref,
         actor_name=by.name,
     )
+
+
+def forget(attachments):
+    """Remove attachments, given by id, that nothing names any more, and their bytes once this commits."""
+    mine = Attachment.objects.filter(pk__in=list(attachments))
+    for key in _keys_of_attachments():
+        mine = mine.exclude(pk__in=key.model.objects.exclude(**{key.name: None}).values(key.name))
+    stored = dict(mine.values_list("pk", "stored_name"))
+    Attachment.objects.filter(pk__in=stored).delete()
+    transaction.on_commit(lambda: _delete(stored.values()))
+
+
+def _delete(names):
+    for name in names:
+        default_storage.delete(name)
+
+
+def _keys_of_attachments():
+    """Return the foreign keys to attachments, of whichever app."""
+    return [key for model in apps.get_models() for key in model._meta.fields if key.related_model is Attachment]
 
 
 def content_of(upload, field="file"):

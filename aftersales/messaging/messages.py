@@ -15,3 +15,4 @@ sample(
     },
 )
 sample("messaging/robot_tried", {"robot": "值班群", "by": "陈经理"})
+sample("messaging/erased", {})

@@ -2,6 +2,8 @@
 
 from django.db.models import BaseConstraint
 
+from aftersales.tenancy.erased import changes_more
+
 
 class Wall(BaseConstraint):
     """A constraint the database enforces and Python has nothing to validate about."""
@@ -87,41 +89,67 @@ class SameTenant(Wall):
 
 
 class FrozenWhen(Wall):
-    """UPDATE and DELETE of a row raise, for the app's role as well, once the row meets a `condition` on OLD."""
+    """UPDATE and DELETE of a row raise, for the app's role as well, once the row meets a `condition` on OLD.
+
+    Of `erasable` columns one thing is allowed even then: that their text is erased (ADR 16).
+    """
 
     condition = ""
     refusal = "is append-only"
+
+    def __init__(self, *, name, erasable=()):
+        super().__init__(name=name)
+        self.erasable = tuple(erasable)
 
     def create_sql(self, model, schema_editor):
         q = schema_editor.quote_name
         name = model._meta.db_table.removeprefix("new__")  # SQLite's name for a table being remade
         table, refusal = q(name), f"{name} {self.refusal}"
-        when = f"WHEN ({self.condition}) " if self.condition else ""
+        whens = self._whens(model, schema_editor)
         if schema_editor.connection.vendor == "postgresql":
             function = q(f"{self.name}_refuse")
+            triggers = "; ".join(
+                f"CREATE TRIGGER {q(trigger)} BEFORE {verb} ON {table} FOR EACH ROW {when}EXECUTE FUNCTION {function}()"
+                for trigger, verb, when in whens
+            )
             return (
                 f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS "
                 f"$$ BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'; END $$; "
-                f"CREATE TRIGGER {q(self.name)} BEFORE UPDATE OR DELETE ON {table} "
-                f"FOR EACH ROW {when}EXECUTE FUNCTION {function}()"
+                f"{triggers}"
             )
-        for verb in ("UPDATE", "DELETE"):
+        for trigger, verb, when in whens:
             schema_editor.deferred_sql.append(
                 # A table that its own migration remakes comes here twice.
-                f"CREATE TRIGGER IF NOT EXISTS {q(f'{self.name}_{verb.lower()}')} BEFORE {verb} ON {table} "
+                f"CREATE TRIGGER IF NOT EXISTS {q(trigger)} BEFORE {verb} ON {table} "
                 f"{when}BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
             )
         return None
 
+    def _whens(self, model, schema_editor):
+        """Return (trigger, verb, condition) of the triggers: of an UPDATE alone is there something new to look at."""
+        vendor = schema_editor.connection.vendor
+        when = f"WHEN ({self.condition}) " if self.condition else ""
+        if vendor == "postgresql" and not self.erasable:
+            return [(self.name, "UPDATE OR DELETE", when)]
+        update = when
+        if self.erasable:
+            more = changes_more(model, self.erasable, vendor=vendor)
+            update = f"WHEN ({' AND '.join(filter(None, (self.condition, more)))}) "
+        return [(f"{self.name}_update", "UPDATE", update), (f"{self.name}_delete", "DELETE", when)]
+
     def remove_sql(self, model, schema_editor):
         q = schema_editor.quote_name
         if schema_editor.connection.vendor == "postgresql":
-            return (
-                f"DROP TRIGGER {q(self.name)} ON {q(model._meta.db_table)}; DROP FUNCTION {q(f'{self.name}_refuse')}()"
-            )
+            triggers = [trigger for trigger, _verb, _when in self._whens(model, schema_editor)]
+            drops = [f"DROP TRIGGER {q(trigger)} ON {q(model._meta.db_table)}" for trigger in triggers]
+            return "; ".join([*drops, f"DROP FUNCTION {q(f'{self.name}_refuse')}()"])
         for verb in ("update", "delete"):
             schema_editor.execute(f"DROP TRIGGER {q(f'{self.name}_{verb}')}")
         return None
+
+    def deconstruct(self):
+        path, args, kwargs = super().deconstruct()
+        return path, args, kwargs | ({"erasable": list(self.erasable)} if self.erasable else {})
 
 
 class ExclusionConstraint(Wall):

@@ -36,6 +36,7 @@ class Contact(Named, Versioned, TenantModel):
     do_not_contact = models.BooleanField(_("do not contact"), default=False)
     is_primary = models.BooleanField(_("main contact"), default=False)
     active = models.BooleanField(_("in use"), default=True)
+    erased_at = models.DateTimeField(_("erased at"), null=True, blank=True, editable=False)
 
     objects = TenantManager.from_queryset(ContactQuerySet)()
 

@@ -96,6 +96,7 @@ class Customer(Named, Versioned, TenantModel):
     notes = models.TextField(_("notes"), max_length=4000, blank=True)
     last_visit_on = models.DateField(_("last visit"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("customer since"), editable=False)
+    erased_at = models.DateTimeField(_("erased at"), null=True, blank=True, editable=False)
 
     objects = TenantManager.from_queryset(CustomerQuerySet)()
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.errors import Refused
+from aftersales.tenancy.erased import WORDS
 from aftersales.tenancy.models import TenantModel, tenant_constraints
 
 
@@ -65,7 +66,10 @@ class ReportPart(TenantModel):
 
 
 class Signature(TenantModel):
-    """The reporter's signature under a service report, or the reason why it was refused (R12.4)."""
+    """The reporter's signature under a service report, or the reason why it was refused (R12.4).
+
+    Of a person who was erased it says still that they signed, and when.
+    """
 
     report = models.OneToOneField(ServiceReport, models.PROTECT, related_name="signature")
     name = models.CharField(_("signed by"), max_length=60, blank=True)
@@ -80,6 +84,7 @@ class Signature(TenantModel):
             *tenant_constraints("tickets_signature", foreign_keys=["report", "image"]),
             models.CheckConstraint(
                 condition=models.Q(refusal_reason="", image__isnull=False) & ~models.Q(name="")
+                | models.Q(refusal_reason="", image=None, name__in=tuple(WORDS.values()))  # signed, and erased since
                 | models.Q(image=None) & ~models.Q(refusal_reason=""),
                 name="tickets_signature_or_reason",
             ),

@@ -14,7 +14,10 @@ _DECIDED = Q(decided_by__isnull=False, decided_at__isnull=False)
 
 
 class FrozenOnceDecided(FrozenWhen):
-    """The database refuses UPDATE and DELETE of a waiver that was decided, by whatever way it comes (I-20)."""
+    """The database refuses UPDATE and DELETE of a waiver that was decided, by whatever way it comes (I-20).
+
+    Its words can be erased all the same.
+    """
 
     condition = "OLD.state <> 'asked'"
     refusal = "is decided"
@@ -53,7 +56,7 @@ class Waiver(TenantModel):
         verbose_name_plural = _("waivers")
         constraints = [
             *tenant_constraints("tickets_waiver", foreign_keys=["clock", "asked_by", "decided_by"]),
-            FrozenOnceDecided(name="tickets_waiver_frozen"),
+            FrozenOnceDecided(name="tickets_waiver_frozen", erasable=["reason", "note"]),
             models.UniqueConstraint(fields=["clock"], condition=Q(state__in=LIVE), name="tickets_waiver_one_live"),
             models.CheckConstraint(
                 condition=Q(state=WaiverState.ASKED, decided_by=None, decided_at=None)

@@ -72,6 +72,17 @@ def revoke_links(*, purpose, subject, by, at):
     return revoked
 
 
+def revoke_links_of(subjects, *, by, at):
+    """Take every live link of these subjects (ids) out of use, whatever it is for; return how many there were.
+
+    The trail's line says how many: whose they were stands on the links.
+    """
+    live = PortalLink.objects.here().live(at=at).filter(subject__in=among({str(one) for one in subjects}, "text"))
+    if revoked := live.update(revoked_at=at):
+        record("link.revoke_many", Tenant(pk=current_tenant_id()), by=by, at=at, facts={"count": revoked})
+    return revoked
+
+
 def _made(purpose, subject, expires_at, at):
     pk = new_id()
     return PortalLink(

@@ -9,6 +9,7 @@ actions/     the verbs; each writes one audit event    messages.py  examples of 
 forms/       input of the pages                        filters.py   shared by pages and API
 printing.py  claims and statements as sheets of paper
 views/       the pages                                 api/         the REST API
+personal.py  what is held about a person, and why it stays
 jobs.py      the week's reminders, approvals that wait too long, hours on site, reports of who is away
 demo/        claims in every state
 

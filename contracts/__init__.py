@@ -7,6 +7,7 @@ presets.py   the promises of the source that a tenant can pick; onboarding.py: w
 queries/     who is covered by what, what was promised, what ends soon
 actions/     one module for each noun: plans, contracts, ledger, warranty
 forms/ filters.py views/ urls.py templatetags/   the pages;   api/   the REST API;   searches.py   the header's search
+personal.py  what contracts hold about a person
 demo/        believable contracts, set-based
 
 Contracts read customers; they know nothing of work orders, which freeze a `Decision` and choose targets.

@@ -9,6 +9,7 @@ forms/       input of the pages      filters.py  shared by pages and API
 views/       the pages               api/        the REST API
 searches.py  what the header's search finds of customers
 panels.py    the parts of a customer's page that other apps serve, by address
+personal.py  what customers hold about a person, to be copied or erased (`queries/holdings.py`, `actions/erasing.py`)
 messages.py  what may still stop a reminder that is about to leave
 jobs.py      reminders and invitations fall due      presets.py  the weekly rhythm and greetings, ready to be picked
 demo/        believable data, set-based

@@ -83,6 +83,11 @@ def canary(company):
     return f"canary-{company.tenant.slug}"
 
 
+def in_own_words(company):
+    """Return what the samples' customer says, and what is noted of them: a canary of their own."""
+    return f"{canary(company)} 原话"
+
+
 def furnish(company, *, numbers_from=0):
     """Make one of everything in a company; return the things by noun.
 
@@ -133,7 +138,7 @@ def customers(company, things):
     things.customer = factories.customer(name=f"{canary(company)} 公司")
     belongs = {"customer": things.customer}
     things.contact = factories.contact(name=f"{canary(company)} 联系人", **belongs)
-    day = {"month": 11, "day": 5, "note": canary(company)}
+    day = {"month": 11, "day": 5, "note": in_own_words(company)}
     things.occasion = note_occasion(contact=things.contact, by=company.owner.actor, at=things.at, **day)
     things.site = factories.site(name=f"{canary(company)} 工厂", **belongs)
     things.asset = factories.asset(serial=f"{canary(company)}-1", site=things.site, **belongs)
@@ -158,7 +163,7 @@ def events(company, things):
     things.gathering = factories.event(name=f"{word} event", place=word, programme=word, texts=text, at=at, **when)
     step_event(event=things.gathering, verb="open", by=by, at=at)
     things.guest = sign_in_customer(event=things.gathering, customer=things.customer, by=by, at=at)
-    things.event_note = note_at_event(guest=things.guest, kind="suggestion", text=word, by=by, at=at)
+    things.event_note = note_at_event(guest=things.guest, kind="suggestion", text=in_own_words(company), by=by, at=at)
 
 
 @fills
@@ -198,7 +203,7 @@ def tickets(company, things):
 
 @fills
 def visits(company, things):
-    word = canary(company)
+    word = in_own_words(company)
     at, said = things.at, {"name": f"{word} visits", "words": word, "contract": things.contract}
     things.visit_plan = factories.visit_plan(starts_on=timezone.localdate(at), at=at, date_rule="FREQ=DAILY", **said)
     open_due(plan=things.visit_plan, at=at)
@@ -210,22 +215,24 @@ def appointments(company, things):
     word = canary(company)
     things.service_item = factories.service_item(name=f"{word} care", members=[company.technician])
     opens = working_spans(Span(things.at + timedelta(days=3), things.at + timedelta(days=20)))[1].start
-    said = {"item": things.service_item, "customer": things.customer, "purpose": word, "at": things.at}
+    said = {"item": things.service_item, "customer": things.customer, "purpose": in_own_words(company), "at": things.at}
     things.booking = factories.booking(member=company.technician, starts_at=opens, **said)
 
 
 @fills
 def care(company, things):
-    by, at, word = company.dispatcher.actor, things.at, canary(company)
+    by, at, word = company.dispatcher.actor, things.at, in_own_words(company)
     belongs = {"customer": things.customer, "owner": company.dispatcher, "by": by, "at": at}
     things.follow_up = plan_follow_up(about=word, script=word, due_at=at + timedelta(hours=1), **belongs)
-    things.purchase = record_purchase(item=word, bought_on=timezone.localdate(at), amount=Decimal(1), **belongs)
+    things.purchase = record_purchase(
+        item=canary(company), bought_on=timezone.localdate(at), amount=Decimal(1), **belongs
+    )
     things.sale_step = SaleStep.objects.first()
 
 
 @fills
 def complaints(company, things):
-    by, at, word = company.dispatcher.actor, things.at, canary(company)
+    by, at, word = company.dispatcher.actor, things.at, in_own_words(company)
     belongs = {"customer": things.customer, "contact": things.contact, "work_orders": [things.work_order]}
     things.complaint = receive_complaint(words=word, wish=word, remedy=word, by=by, at=at, **belongs)
 
@@ -239,9 +246,10 @@ def feedback(company, things):
     order, customer = things.work_order, things.customer
     asked = {"work_order": order, "customer": customer, "form": form, "version": version}
     ask = FeedbackAsk.objects.create(**asked, cycle=1, state="asked", due_at=at, asked_at=at, contact=things.contact)
-    answers = {"q1": "good", "q2": "good", "q3": "good", "q4": "fair", "q5": word}
+    answers = {"q1": "good", "q2": "good", "q3": "good", "q4": "fair", "q5": in_own_words(company)}
     things.feedback = answer_feedback(ask=ask, answers=answers, by=by, at=at)
-    seen = {"assessor": word, "seen_on": timezone.localdate(at), "work_order": order, "outlet": word, "words": word}
+    seen = {"assessor": word, "seen_on": timezone.localdate(at), "work_order": order, "outlet": word}
+    seen["words"] = in_own_words(company)
     photo = upload(picture(), f"{word}.jpg")
     things.assessment = file_assessment(form=form, answers=answers, uploads=[photo], by=by, at=at, **seen)
 

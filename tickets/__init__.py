@@ -4,6 +4,7 @@ models/    WorkOrder, Visit, WorkOrderEvent, Clock, ServiceReport, the tenant's 
 rules/     states.py (the one table of verbs) and clocks.py (a clock is a pure function of the facts)
 actions/   one module for each stretch of the way: opening, dispatching, visiting, pausing, finishing, talking
 queries/   the board, similar work orders, who is free, figures
+personal.py  what is held about a person, to be copied or erased
 jobs.py    what the clock causes: marks, breaches, an assignment nobody accepted
 
 Tickets read customers and contracts; neither knows of work orders.

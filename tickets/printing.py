@@ -45,6 +45,9 @@ def evidence_pdf(sheet):
 def _sign(paper, signature):
     if signature is None:
         paper.paragraph(_("Signature: not yet"))
+    elif signature.image is None and not signature.refusal_reason:
+        at = exact_text(signature.signed_at)
+        paper.paragraph(_("Signed at %(at)s; the signature was erased") % {"at": at})
     elif signature.image is None:
         paper.paragraph(_("Not signed: %(reason)s") % {"reason": signature.refusal_reason})
     else:

@@ -28,6 +28,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "customers.view": _OFFICE,
     "customers.edit": _DESK,
     "customers.reveal": frozenset({_O, _M, _D}),  # an unmasked phone number (I-27); logged
+    "customers.export_person": frozenset({_O}),  # a copy of all that is held about one person (PIPL 45); logged
+    "customers.erase_person": frozenset({_O}),  # for good (PIPL 47); logged
     # what customers are sent regularly
     "reminders.view": _OFFICE,
     "reminders.edit": frozenset({_O, _M}),  # plans, and the manners above them

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from aftersales.errors import Refused
 from aftersales.messaging.guards import verdicts
-from aftersales.messaging.models import UNDELIVERED, Message, RobotKind, State
+from aftersales.messaging.models import UNDELIVERED, Message, RobotKind, State, Undeliverable
+from aftersales.messaging.models.receipts import spelled
 from aftersales.tenancy.rows import among
 
 TEMPLATE = "messaging/erased"
@@ -51,4 +52,5 @@ def erase_messages(messages, addresses, *, at):
     rows.update(template=TEMPLATE, context={}, error="")
     # An address stands for whom it was: two of one text must stay two. A robot's is its own.
     theirs = rows.filter(member=None).exclude(channel__in=RobotKind.values)
+    Undeliverable.objects.filter(address__in=[spelled(address) for address in addresses]).delete()
     theirs.update(address=Concat(Value("erased-"), Cast(F("pk"), TextField())))

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-_WORDS = frozenset({"notes", "note", "end_reason"})
+_WORDS = frozenset({"project_name", "notes", "note", "end_reason"})
 
 
 def apply(subject, changes, *, seen=None):

@@ -70,7 +70,7 @@ def change_contact(*, contact, by, at, seen=None, **changes):
     if facts := edits.apply(contact, changes, seen=seen):
         search.index_contact(contact.customer, contact)
         record("contact.change", contact, by=by, at=at, facts={"customer": str(contact.customer_id), **facts})
-        _keep_one_main(contact.customer, rather_not=contact)
+        keep_one_main(contact.customer, rather_not=contact)
     return contact
 
 
@@ -83,7 +83,7 @@ def reveal_phone(*, contact, by, at):
     return phones
 
 
-def _keep_one_main(customer, *, rather_not=None):
+def keep_one_main(customer, *, rather_not=None):
     """See to it that a customer with contacts in use has a main one; `rather_not` only when there is no other."""
     if customer.contacts.filter(is_primary=True).exists():
         return

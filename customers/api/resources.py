@@ -2,13 +2,17 @@
 
 from aftersales.api.viewsets import TenantViewSet, reads, verb
 from customers.actions import assets, contacts, customers, loyalty, sites, tags
+from customers.actions.erasing import erase_person
+from customers.actions.exporting import export_person
 from customers.actions.manners import set_contact_manners
 from customers.api import shapes
+from customers.api.person_shapes import Confirmation, PersonFileShape
 from customers.api.reminder_shapes import ContactMannersShape
 from customers.filters import AssetFilter, ContactFilter, CustomerFilter, SiteFilter
 from customers.models import Asset, Contact, Customer, Site, Tag, Tier
 from customers.queries.loyalty import loyalty_of
 from customers.queries.manners import agreed_by, manners_of
+from customers.queries.persons import contact_as_person, customer_as_person
 
 _VIEW_AND_EDIT = {
     "list": "customers.view",
@@ -50,6 +54,16 @@ class CustomerViewSet(_Resource):
     def loyalty(self, customer):
         """Answer the customer's membership, what is missing for the next tier, and whom they brought."""
         return loyalty_of(customer)
+
+    @verb(permission="customers.export_person", answer=PersonFileShape, lock=False)
+    def export(self, customer, data):
+        """Answer everything that is held about a customer who is a person; who asked is logged."""
+        return export_person(person=customer_as_person(customer), **self.doing)[0]
+
+    @verb(permission="customers.erase_person", body=Confirmation)
+    def erase(self, customer, data):
+        """Erase a customer who is a person, for good; facts and accounting documents stay."""
+        return erase_person(person=customer_as_person(customer), **data, **self.doing)
 
 
 class TagViewSet(_Resource):
@@ -106,6 +120,16 @@ class ContactViewSet(_Resource):
     def reveal(self, contact, data):
         """Answer the phone numbers in full; who asked is logged."""
         return {"phones": contacts.reveal_phone(contact=contact, **self.doing)}
+
+    @verb(permission="customers.export_person", answer=PersonFileShape, lock=False)
+    def export(self, contact, data):
+        """Answer everything that names a contact; who asked is logged."""
+        return export_person(person=contact_as_person(contact), **self.doing)[0]
+
+    @verb(permission="customers.erase_person", body=Confirmation)
+    def erase(self, contact, data):
+        """Erase a contact, for good; what belongs to their company stays. `number` is the customer's."""
+        return erase_person(person=contact_as_person(contact), **data, **self.doing)
 
     @reads(permission="customers.view", answer=ContactMannersShape)
     def manners(self, contact):

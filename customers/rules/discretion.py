@@ -5,7 +5,7 @@ from datetime import date
 from customers.rules.phones import masked
 
 _NAMES = frozenset({"name", "form_of_address", "pronunciation"})
-_WORDS = frozenset({"notes", "address", "email"})
+_WORDS = frozenset({"notes", "address", "email", "project_name"})
 _PHONES = frozenset({"phone", "other_phone"})
 
 

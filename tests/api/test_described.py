@@ -68,8 +68,10 @@ def test_every_post_takes_an_idempotency_key_and_every_edit_a_version(operations
     assert asking == {
         "calendars_due",
         "calendars_elapsed",
+        "contacts_export",
         "contacts_reveal",
         "coverage_create",
+        "customers_export",
         "expense_items_read",
         "plan_moves_preview",
         "reminder_plans_preview",

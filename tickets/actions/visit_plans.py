@@ -20,7 +20,7 @@ from tickets.queries.visit_plans import visit_days
 _RHYTHM = {
     "date_rule", "counted_from", "starts_on", "ends_on", "closed_day", "horizon_days", "window_from", "window_until",
 }  # fmt: skip
-_TOLD = ("name", "date_rule", "counted_from", "starts_on")
+_TOLD = ("date_rule", "counted_from", "starts_on")
 _DAY = timedelta(days=1)
 
 
@@ -93,7 +93,7 @@ def step_visit_plan(*, plan, verb, by, at):
         plan.next_at = plan.next_day = None
         plan.save(update_fields=["state", "next_at", "next_day"])
         cancel_timers(TIMER, [plan.pk])
-    record(f"visit_plan.{verb}", plan, by=by, at=at, facts={"name": plan.name})
+    record(f"visit_plan.{verb}", plan, by=by, at=at)
     return plan
 
 

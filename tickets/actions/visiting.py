@@ -29,7 +29,5 @@ def arrive(*, work_order, by, at, place="", device_at=None):
     visit = current_visit(order)
     visit.arrived_at, visit.arrival_place = at, place
     visit.save(update_fields=["arrived_at", "arrival_place"])
-    facts = {"visit": str(visit.pk)}
-    if place:
-        facts["place"] = place
+    facts = {"visit": str(visit.pk)}  # the place stands on the visit: somebody lives there, and a fact stays for good
     return leave(order, Verb.ARRIVE, Fact.ARRIVED, by=by, at=at, facts=facts, public=True, device_at=device_at)

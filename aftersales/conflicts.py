@@ -80,14 +80,21 @@ def _named(name):
 
 @lru_cache(maxsize=1)
 def _by_name():
-    """Map each constraint's name to (model, constraint, fields)."""
-    return {
+    """Map each constraint's name to (model, constraint, fields); what is `unique` by itself, PostgreSQL's name for it."""
+    named = {
         constraint.name: (model, constraint, _fields(getattr(constraint, "fields", ())))
         for model in apps.get_models()
         for constraint in model._meta.constraints
         if isinstance(constraint, models.UniqueConstraint | models.CheckConstraint)
         or type(constraint).__name__.endswith("ExclusionConstraint")
     }
+    alone = {
+        f"{model._meta.db_table}_{field.column}_key": (model, None, (field.name,))
+        for model in apps.get_models()
+        for field in model._meta.local_fields
+        if field.unique and not field.primary_key
+    }
+    return alone | named
 
 
 def _of_columns(what):

@@ -80,7 +80,7 @@ def _named(name):
 
 @lru_cache(maxsize=1)
 def _by_name():
-    """Map each constraint's name to (model, constraint, fields); what is `unique` by itself, PostgreSQL's name for it."""
+    """Map each constraint's name to (model, constraint, fields); of a field that is `unique`, PostgreSQL's name."""
     named = {
         constraint.name: (model, constraint, _fields(getattr(constraint, "fields", ())))
         for model in apps.get_models()

@@ -14,6 +14,12 @@ class Migration(migrations.Migration):
 
     initial = True
 
+    replaces = [  # written in here; a database that ran them is up to date
+        ('customers', '0002_contacts_made'),
+        ('customers', '0003_event_reminders'),
+        ('customers', '0004_erased'),
+    ]
+
     dependencies = [
         ('accounts', '0001_initial'),
         ('tenancy', '0001_initial'),
@@ -43,6 +49,7 @@ class Migration(migrations.Migration):
                         ('last_visit_on', models.DateField(blank=True, editable=False, null=True, verbose_name='last visit')),
                         ('created_at', models.DateTimeField(editable=False, verbose_name='customer since')),
                         ('tags', models.ManyToManyField(editable=False, related_name='customers', through='customers.CustomerTag', to='customers.tag', verbose_name='tags')),
+                        ('erased_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='erased at')),
                     ],
                     options={
                         'verbose_name': 'customer',
@@ -75,6 +82,7 @@ class Migration(migrations.Migration):
                         ('do_not_contact', models.BooleanField(default=False, verbose_name='do not contact')),
                         ('is_primary', models.BooleanField(default=False, verbose_name='main contact')),
                         ('active', models.BooleanField(default=True, verbose_name='in use')),
+                        ('erased_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='erased at')),
                     ],
                     options={
                         'verbose_name': 'contact',
@@ -140,7 +148,7 @@ class Migration(migrations.Migration):
                         ('ends_at', models.DateTimeField(verbose_name='ends')),
                         ('capacity', models.PositiveIntegerField(blank=True, help_text='When so many have said yes, nobody else can. Empty: as many as come.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='seats')),
                         ('programme', models.TextField(blank=True, max_length=4000, verbose_name='programme')),
-                        ('writing', models.CharField(blank=True, choices=[('invite', 'invitations'), ('change', 'the new time or place'), ('cancel', 'that it does not take place')], editable=False, max_length=6)),
+                        ('writing', models.CharField(blank=True, choices=[('invite', 'invitations'), ('change', 'the new time or place'), ('cancel', 'that it does not take place'), ('remind', 'that it is tomorrow')], editable=False, max_length=6)),
                         ('round_at', models.DateTimeField(editable=False, null=True)),
                         ('reached', models.UUIDField(editable=False, null=True)),
                         ('created_at', models.DateTimeField(editable=False)),
@@ -153,7 +161,7 @@ class Migration(migrations.Migration):
                         'base_manager_name': 'objects',
                         'default_manager_name': 'objects',
                         'indexes': [models.Index(fields=['tenant', '-starts_at', 'id'], name='customers_customerevent_when')],
-                        'constraints': [aftersales.tenancy.walls.TenantRowSecurity(name='customers_customerevent_rls'), models.UniqueConstraint(fields=('id', 'tenant'), name='customers_customerevent_tenant_key'), aftersales.tenancy.walls.SameTenant(field='tier', name='customers_customerevent_tier_same_tenant'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('place', ''), _negated=True)), name='customers_customerevent_named'), models.CheckConstraint(condition=models.Q(('event_type__in', ['tour', 'seminar', 'launch']), ('state__in', ['draft', 'open', 'held', 'cancelled']), ('channel__in', ['sms', 'email'])), name='customers_customerevent_words'), models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='customers_customerevent_order', violation_error_code='order', violation_error_message='The end must lie after the beginning.'), models.CheckConstraint(condition=models.Q(('capacity', None), ('capacity__gte', 1), _connector='OR'), name='customers_customerevent_seats'), models.CheckConstraint(condition=models.Q(models.Q(('round_at', None), ('writing', '')), models.Q(('writing__in', ['invite', 'change', 'cancel']), ('round_at__isnull', False)), _connector='OR'), name='customers_customerevent_round')],
+                        'constraints': [aftersales.tenancy.walls.TenantRowSecurity(name='customers_customerevent_rls'), models.UniqueConstraint(fields=('id', 'tenant'), name='customers_customerevent_tenant_key'), aftersales.tenancy.walls.SameTenant(field='tier', name='customers_customerevent_tier_same_tenant'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('place', ''), _negated=True)), name='customers_customerevent_named'), models.CheckConstraint(condition=models.Q(('event_type__in', ['tour', 'seminar', 'launch']), ('state__in', ['draft', 'open', 'held', 'cancelled']), ('channel__in', ['sms', 'email'])), name='customers_customerevent_words'), models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='customers_customerevent_order', violation_error_code='order', violation_error_message='The end must lie after the beginning.'), models.CheckConstraint(condition=models.Q(('capacity', None), ('capacity__gte', 1), _connector='OR'), name='customers_customerevent_seats'), models.CheckConstraint(condition=models.Q(models.Q(('round_at', None), ('writing', '')), models.Q(('writing__in', ['invite', 'change', 'cancel', 'remind']), ('round_at__isnull', False)), _connector='OR'), name='customers_customerevent_round')],
                     },
                 ),
                 migrations.CreateModel(
@@ -541,7 +549,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.UUIDField(default=aftersales.tenancy.ids.new_id, editable=False, primary_key=True, serialize=False)),
                         ('tenant', models.ForeignKey(db_index=False, default=aftersales.tenancy.scope.current_tenant_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
-                        ('most_per_week', models.PositiveSmallIntegerField(default=5, help_text='For one customer, over all plans.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)], verbose_name='most contacts a week')),
+                        ('most_per_week', models.PositiveSmallIntegerField(default=5, help_text='What one customer is sent, over all plans; calls and visits take no room from it.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)], verbose_name='most contacts a week')),
                         ('wanted_per_week', models.PositiveSmallIntegerField(default=3, help_text='Who had fewer stands on the weekly board, with the reason.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)], verbose_name='contacts a week that are wanted')),
                         ('quiet_from', models.TimeField(blank=True, default=datetime.time(21, 0), null=True, verbose_name='quiet from')),
                         ('quiet_until', models.TimeField(blank=True, default=datetime.time(8, 0), null=True, verbose_name='quiet until')),
@@ -603,6 +611,26 @@ class Migration(migrations.Migration):
                         'base_manager_name': 'objects',
                         'default_manager_name': 'objects',
                         'constraints': [aftersales.tenancy.walls.TenantRowSecurity(name='customers_contactmanners_rls'), models.UniqueConstraint(fields=('id', 'tenant'), name='customers_contactmanners_tenant_key'), aftersales.tenancy.walls.SameTenant(field='contact', name='customers_contactmanners_contact_same_tenant'), models.UniqueConstraint(fields=('contact', 'tenant'), name='customers_contactmanners_once'), models.CheckConstraint(condition=models.Q(models.Q(('quiet_from', None), ('quiet_until', None)), models.Q(('quiet_from__isnull', False), ('quiet_until__isnull', False), models.Q(('quiet_from', models.F('quiet_until')), _negated=True)), _connector='OR'), name='customers_contactmanners_quiet', violation_error_code='quiet', violation_error_message='Quiet hours need a beginning and another time as their end, or neither.')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ContactMade',
+                    fields=[
+                        ('id', models.UUIDField(default=aftersales.tenancy.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                        ('kind', models.CharField(choices=[('call', 'phone call'), ('visit', 'visit'), ('appointment', 'appointment kept'), ('letter', 'letter or card')], max_length=11, verbose_name='made by')),
+                        ('cause', models.CharField(max_length=60)),
+                        ('at', models.DateTimeField()),
+                        ('week', models.DateField()),
+                        ('customer', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.customer')),
+                        ('tenant', models.ForeignKey(db_index=False, default=aftersales.tenancy.scope.current_tenant_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+                    ],
+                    options={
+                        'verbose_name': 'contact made',
+                        'abstract': False,
+                        'base_manager_name': 'objects',
+                        'default_manager_name': 'objects',
+                        'indexes': [models.Index(fields=['customer', 'tenant', 'week'], name='customers_contactmade_week')],
+                        'constraints': [aftersales.tenancy.walls.TenantRowSecurity(name='customers_contactmade_rls'), models.UniqueConstraint(fields=('id', 'tenant'), name='customers_contactmade_tenant_key'), aftersales.tenancy.walls.SameTenant(field='customer', name='customers_contactmade_customer_same_tenant'), models.UniqueConstraint(fields=('tenant', 'cause'), name='customers_contactmade_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['call', 'visit', 'appointment', 'letter']), models.Q(('cause', ''), _negated=True)), name='customers_contactmade_kind')],
                     },
                 ),
             ],

@@ -1,9 +1,11 @@
 """When a reminder plan sends: its dates, what a holiday does to them, and the instants they fall at (R1.2). Pure."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
@@ -155,11 +157,17 @@ def slot_instant(day, send_at, zone):
 
 
 def _by_rule(text, starts_on, first, last):
+    if first > last:
+        return []
+    dates = _dates(text, starts_on, last.year)
+    return list(dates[bisect_left(dates, first) : bisect_right(dates, last)])
+
+
+@lru_cache(maxsize=256)
+def _dates(text, starts_on, year):
+    """Return a rule's dates to the end of a year, in order: a plan asks for its next ones again and again."""
     try:
         rule = rrulestr(text, dtstart=datetime.combine(starts_on, time()))
     except ValueError:
         raise BadRule() from None
-    if first > last:
-        return []
-    found = rule.replace(until=datetime.combine(last, time())).xafter(datetime.combine(first, time()), inc=True)
-    return [day.date() for day in found]
+    return tuple(day.date() for day in rule.replace(until=datetime(year, 12, 31)))

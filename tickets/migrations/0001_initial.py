@@ -13,6 +13,10 @@ class Migration(migrations.Migration):
 
     initial = True
 
+    replaces = [  # written in here; a database that ran them is up to date
+        ('tickets', '0002_erasable'),
+    ]
+
     dependencies = [
         ('accounts', '0001_initial'),
         ('contracts', '0001_initial'),
@@ -429,7 +433,7 @@ class Migration(migrations.Migration):
                         'abstract': False,
                         'base_manager_name': 'objects',
                         'default_manager_name': 'objects',
-                        'constraints': [aftersales.tenancy.walls.TenantRowSecurity(name='tickets_signature_rls'), models.UniqueConstraint(fields=('id', 'tenant'), name='tickets_signature_tenant_key'), aftersales.tenancy.walls.SameTenant(field='report', name='tickets_signature_report_same_tenant'), aftersales.tenancy.walls.SameTenant(field='image', name='tickets_signature_image_same_tenant'), models.CheckConstraint(condition=models.Q(models.Q(('image__isnull', False), ('refusal_reason', ''), models.Q(('name', ''), _negated=True)), models.Q(('image', None), models.Q(('refusal_reason', ''), _negated=True)), _connector='OR'), name='tickets_signature_or_reason')],
+                        'constraints': [aftersales.tenancy.walls.TenantRowSecurity(name='tickets_signature_rls'), models.UniqueConstraint(fields=('id', 'tenant'), name='tickets_signature_tenant_key'), aftersales.tenancy.walls.SameTenant(field='report', name='tickets_signature_report_same_tenant'), aftersales.tenancy.walls.SameTenant(field='image', name='tickets_signature_image_same_tenant'), models.CheckConstraint(condition=models.Q(models.Q(('image__isnull', False), ('refusal_reason', ''), models.Q(('name', ''), _negated=True)), models.Q(('image', None), ('name__in', ('已删除', 'Erased')), ('refusal_reason', '')), models.Q(('image', None), models.Q(('refusal_reason', ''), _negated=True)), _connector='OR'), name='tickets_signature_or_reason')],
                     },
                 ),
                 migrations.CreateModel(
@@ -586,7 +590,7 @@ class Migration(migrations.Migration):
                         'base_manager_name': 'objects',
                         'default_manager_name': 'objects',
                         'indexes': [models.Index(condition=models.Q(('state', 'asked')), fields=['tenant', '-asked_at'], name='tickets_waiver_asked')],
-                        'constraints': [aftersales.tenancy.walls.TenantRowSecurity(name='tickets_waiver_rls'), models.UniqueConstraint(fields=('id', 'tenant'), name='tickets_waiver_tenant_key'), aftersales.tenancy.walls.SameTenant(field='clock', name='tickets_waiver_clock_same_tenant'), aftersales.tenancy.walls.SameTenant(field='asked_by', name='tickets_waiver_asked_by_same_tenant'), aftersales.tenancy.walls.SameTenant(field='decided_by', name='tickets_waiver_decided_by_same_tenant'), tickets.models.waivers.FrozenOnceDecided(name='tickets_waiver_frozen'), models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'approved'))), fields=('clock',), name='tickets_waiver_one_live'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state', 'asked')), models.Q(('state__in', ['approved', 'refused']), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='tickets_waiver_decided'), models.CheckConstraint(condition=models.Q(('decided_by', None), ('asked_by', None), models.Q(('decided_by', models.F('asked_by')), _negated=True), ('alone', True), _connector='OR'), name='tickets_waiver_another')],
+                        'constraints': [aftersales.tenancy.walls.TenantRowSecurity(name='tickets_waiver_rls'), models.UniqueConstraint(fields=('id', 'tenant'), name='tickets_waiver_tenant_key'), aftersales.tenancy.walls.SameTenant(field='clock', name='tickets_waiver_clock_same_tenant'), aftersales.tenancy.walls.SameTenant(field='asked_by', name='tickets_waiver_asked_by_same_tenant'), aftersales.tenancy.walls.SameTenant(field='decided_by', name='tickets_waiver_decided_by_same_tenant'), models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'approved'))), fields=('clock',), name='tickets_waiver_one_live'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state', 'asked')), models.Q(('state__in', ['approved', 'refused']), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='tickets_waiver_decided'), models.CheckConstraint(condition=models.Q(('decided_by', None), ('asked_by', None), models.Q(('decided_by', models.F('asked_by')), _negated=True), ('alone', True), _connector='OR'), name='tickets_waiver_another'), tickets.models.waivers.FrozenOnceDecided(erasable=['reason', 'note'], name='tickets_waiver_frozen')],
                     },
                 ),
                 migrations.CreateModel(

@@ -12,6 +12,10 @@ class Migration(migrations.Migration):
 
     initial = True
 
+    replaces = [  # written in here; a database that ran them is up to date
+        ('accounts', '0002_lean_links'),
+    ]
+
     dependencies = [
         ('tenancy', '0001_initial'),
     ]
@@ -102,8 +106,8 @@ class Migration(migrations.Migration):
                     name='PortalLink',
                     fields=[
                         ('id', models.UUIDField(default=aftersales.tenancy.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                        ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
-                        ('digest', models.CharField(editable=False, max_length=64, unique=True)),
+                        ('tenant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+                        ('digest', models.CharField(editable=False, max_length=64)),
                         ('purpose', models.CharField(max_length=40)),
                         ('subject', models.CharField(max_length=100)),
                         ('created_at', models.DateTimeField()),
@@ -114,6 +118,7 @@ class Migration(migrations.Migration):
                         'verbose_name': "customer's link",
                         'verbose_name_plural': "customers' links",
                         'indexes': [models.Index(condition=models.Q(('revoked_at', None)), fields=['tenant', 'purpose', 'subject'], name='accounts_portallink_subject')],
+                        'constraints': [models.UniqueConstraint(fields=('digest',), name='accounts_portallink_digest')],
                     },
                 ),
                 migrations.CreateModel(

@@ -13,12 +13,14 @@ TEMPLATES = $(shell find templates -name '*.html')
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-compile
 unexport PYTHONDONTWRITEBYTECODE
 ARGS ?=
+CORES := $(shell nproc 2>/dev/null || echo 2)
 # A process for each core, at most so many; ARGS="-n 0" runs the suite in one.
 IN_PARALLEL := -n auto --maxprocesses 8 --dist loadscope --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo setup test check bench chaos fmt lint types imports templates lock messages migrate clean
+.PHONY: help demo setup test check bench chaos fmt lock messages migrate clean
+.PHONY: lint types house imports templates migrations deployment texts compose
 
 help: ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 18
@@ -35,15 +37,29 @@ setup: .venv/runtime .venv/dev node_modules/.ready ## everything a developer nee
 test: setup ## the suite, on SQLite; on PostgreSQL and Redis if DATABASE_URL and REDIS_URL are set; ARGS="tests/kernel -x"
 	SECRET_KEY=$${SECRET_KEY:-only-for-tests} $(BIN)/pytest $(IN_PARALLEL) $(ARGS)
 
-check: setup lint types imports templates ## what a change must pass besides the suite
+# The longest first, so that no core is left with one of them at the end.
+CHECKS := types house imports templates migrations deployment texts lint compose
+IN_TURN := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+check: setup ## what a change must pass besides the suite
+	@$(MAKE) --no-print-directory --jobs=$(CORES) $(IN_TURN) $(CHECKS)
+
+house:
+	$(TRIAL) $(BIN)/pytest tests/house
+
+migrations:
 	$(TRIAL) $(MANAGE) makemigrations --check --dry-run
+
+deployment:
 	DATABASE_URL=postgres://app@localhost/aftersales REDIS_URL=redis://localhost SECRET_KEY=$$($(BIN)/python -c \
 		'import secrets; print(secrets.token_urlsafe(50))') ALLOWED_HOSTS=example.com PUBLIC_URL=https://example.com \
 		$(MANAGE) check --deploy --tag security --fail-level WARNING
+
+texts:
 	$(TRIAL) $(MANAGE) messages --check
+
+compose:
 	@! command -v docker-compose >/dev/null || env APP_PASSWORD=x OWNER_PASSWORD=x POSTGRES_PASSWORD=x BACKUP_PASSWORD=x \
 		SECRET_KEY=x ALLOWED_HOSTS=x PUBLIC_URL=x docker-compose config --quiet
-	$(TRIAL) $(BIN)/pytest tests/house
 
 lint:
 	$(BIN)/ruff check $(SOURCES)

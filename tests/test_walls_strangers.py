@@ -95,18 +95,21 @@ def parameters():
     return found
 
 
-def questions(route, page, theirs, described):
-    """Return the queries that could name something of theirs: {parameter: (their name, one that never was)}."""
-    asked = {"q", *described.get(as_described(route), ()), *NAMED.findall("".join(ASKING.findall(page)))}
-    for parameter in sorted(asked):
+def questions(route, page, theirs, company, described):
+    """Return the queries that could name something of theirs: {parameter: their name}.
+
+    Their company is named where their names are searched for: whom it let in would find them.
+    """
+    yield {"q": CANARY, **company}
+    asked = {*described.get(as_described(route), ()), *NAMED.findall("".join(ASKING.findall(page)))}
+    for parameter in sorted(asked - {"q"}):
         yield {parameter: named(theirs, REFERENCES[parameter]) if parameter in REFERENCES else CANARY}
 
 
 def test_anothers_name_in_a_query_finds_what_one_that_never_was_finds(north, south, ours, theirs, sign_in):
     browser, faults, described = sign_in(south.owner), [], parameters()
-    htmx = sign_in(
-        south.owner
-    )  # what is asked changes the rows of a page, which it gets without what stands around them
+    # What is asked changes the rows of a page, which it gets without what stands around them.
+    htmx = sign_in(south.owner)
     htmx.defaults["HTTP_HX_REQUEST"] = "true"
     company = dict.fromkeys(COMPANY, north.tenant.slug) | {"membership": str(north.owner.pk)}
     for route in walled():
@@ -114,7 +117,7 @@ def test_anothers_name_in_a_query_finds_what_one_that_never_was_finds(north, sou
         plain = ask(browser, "GET", path)
         if plain.status_code != 200:
             continue
-        for query in [*questions(route, plain.text_of_body, theirs, described), company]:
+        for query in questions(route, plain.text_of_body, theirs, company, described):
             nobody = {name: never_was(value) for name, value in query.items()}
             seen, never = ask(htmx, "GET", path, query), ask(htmx, "GET", path, nobody)
             if told := difference(what_it_says(seen, *query.values()), what_it_says(never, *nobody.values())):

@@ -1,13 +1,15 @@
-"""What the clock causes: reminders and letters to guests are written a batch at a time, complaints wait too long."""
+"""What the clock causes: reminders and letters to guests are written by the thousand, complaints wait too long."""
 
 from aftersales.timers.registry import handles
 from customers.actions.complaints import TIMER as COMPLAINT
 from customers.actions.complaints import judge_waiting
-from customers.actions.firing import PLAN_TIMER, WRITE_TIMER, open_due, write_next
+from customers.actions.firing import PLAN_TIMER, open_due
 from customers.actions.inviting import REMIND_TIMER, remind_guests
 from customers.actions.inviting import TIMER as EVENT
 from customers.actions.inviting import write_next as write_letters
-from customers.models import Complaint, CustomerEvent, ReminderOccurrence, ReminderPlan
+from customers.actions.writing import TIMER as PART
+from customers.actions.writing import write_part
+from customers.models import Complaint, CustomerEvent, ReminderPart, ReminderPlan
 
 
 @handles(PLAN_TIMER, batch=20)
@@ -17,12 +19,12 @@ def plans_due(timers, *, at):
         open_due(plan=plan, at=at)
 
 
-@handles(WRITE_TIMER, batch=1)
+@handles(PART, batch=1)
 def reminders(timers, *, at):
-    """The next customers of an occurrence."""
-    due = ReminderOccurrence.objects.filter(pk__in=[timer.key for timer in timers]).select_related("plan")
-    for occurrence in due.select_for_update(of=("self",), no_key=True):
-        write_next(occurrence=occurrence, at=at)
+    """The customers of one part of a plan's date."""
+    due = ReminderPart.objects.filter(pk__in=[timer.key for timer in timers]).select_related("occurrence__plan")
+    for part in due.select_for_update(of=("self",)):
+        write_part(part=part, at=at)
 
 
 @handles(COMPLAINT)

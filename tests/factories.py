@@ -18,9 +18,9 @@ from contracts.presets import PLAN_PRESETS
 from customers.actions import search
 from customers.actions.edits import retag
 from customers.actions.events import create_event
-from customers.actions.firing import write_next
 from customers.actions.reminders import create_plan, step_plan
 from customers.actions.tags import create_tag
+from customers.actions.writing import cut, write_part
 from customers.choices import CustomerKind
 from customers.models import Asset, Contact, Customer, ReminderOccurrence, Site
 from tickets.actions.booking import book, save_item
@@ -108,8 +108,16 @@ def occurrence(*, plan, at):
     """A date of a plan, written: the day of an instant, whatever the plan's rhythm says."""
     day = at.date()
     made = ReminderOccurrence.objects.create(plan=plan, on=day, day=day, due_at=at, opened_at=at, state="writing")
-    write_next(occurrence=made, at=at)
-    return made
+    cut(occurrence=made, at=at)
+    return written(made, at=at)
+
+
+def written(occurrence, *, at):
+    """A date of a plan, every part of which is written now."""
+    for part in occurrence.parts.order_by("after").select_related("occurrence__plan"):
+        write_part(part=part, at=at)
+    occurrence.refresh_from_db()
+    return occurrence
 
 
 def event(*, at, **fields):

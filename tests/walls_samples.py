@@ -45,6 +45,7 @@ from customers.actions.guests import note_at_event, sign_in_customer
 from customers.actions.loyalty import create_tier
 from customers.actions.occasions import note_occasion
 from customers.actions.tags import create_tag
+from customers.models import ReminderPart
 from tests import factories
 from tests.files.pictures import picture, upload
 from tests.tickets.making import next_version, work_order
@@ -153,6 +154,7 @@ def reminders(company, things):
     text = {"zh-hans": {"subject": canary(company), "body": "{greeting}"}}
     things.reminder_plan = factories.started_plan(name=f"{canary(company)} reminders", texts=text, at=things.at)
     things.occurrence = factories.occurrence(plan=things.reminder_plan, at=things.at)
+    ReminderPart.objects.create(occurrence=things.occurrence)
 
 
 @fills

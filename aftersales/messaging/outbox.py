@@ -1,5 +1,7 @@
 """Writing messages in the transaction of what they tell of: neither is there without the other."""
 
+from operator import itemgetter
+
 from aftersales.messaging.addresses import Address, channels_of
 from aftersales.messaging.models import IN_APP, GroupRobot, Message, State
 from aftersales.messaging.quiet import Openings
@@ -44,19 +46,28 @@ def send_many(template, *, to, context, dedupe_key, channels=None, at):
 
 
 def send_each(letters, *, channels=None, urgent=False, at):
-    """Send many letters, `(template, to, context, dedupe_key)` each, in one INSERT and one wake-up of the outbox."""
+    """Send many letters, `(template, to, context, dedupe_key)` each, in one INSERT and one wake-up of the outbox.
+
+    Return whether none of them had been written before.
+    """
     openings = Openings(at)
     letters = list(letters)
     letters += overheard(letters)
-    rows = [row for letter in letters for row in _rows(letter, channels, urgent, openings)]
+    rows = in_one_order(row for letter in letters for row in _rows(letter, channels, urgent, openings))
     for template, channel in {(row[0], row[6]) for row in rows}:
         find(template, channel)
-    insert_rows(Message, _COLUMNS, rows, ignore_conflicts=True, created_at=at)
+    written = insert_rows(Message, _COLUMNS, rows, ignore_conflicts=True, created_at=at)
     if outgoing := [row[9] for row in rows if row[6] != IN_APP]:
         # A wake-up of its own for each transaction: one row for all would make a company's requests wait for
         # each other, from here to their commit.
         set_timer(DELIVER, str(new_id()), min(outgoing))
         nudge_after_commit()
+    return written == len(rows)
+
+
+def in_one_order(rows):
+    """Return rows by their addresses: two who write to the same ones at once wait for each other in one order."""
+    return sorted(rows, key=itemgetter(4))
 
 
 def overheard(letters):

@@ -17,9 +17,10 @@ def insert_rows(model, names, rows, *, ignore_conflicts=False, **same):
     For what is written by the thousand, where an object for each row is what costs. `same` are values that
     all rows share; fields that are named nowhere have their defaults, ids too. Foreign keys are
     named as columns (`clock_id`). What holds is what the database holds: nothing calls `save` or `clean`.
+    Return how many were written: with `ignore_conflicts` it may be fewer.
     """
     if not rows:
-        return
+        return 0
     columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
     columns.setdefault(model._meta.pk.attname, [new_id() for _row in rows])
     shared = {field.attname: field.get_default() for field in model._meta.concrete_fields} | same
@@ -27,7 +28,7 @@ def insert_rows(model, names, rows, *, ignore_conflicts=False, **same):
     many = {fields[name]: _prepared(fields[name], values) for name, values in columns.items()}
     once = {fields[name]: _prepared(fields[name], [shared[name]])[0] for name in shared if name not in columns}
     write = _write_arrays if connection.vendor == "postgresql" else _write_tuples
-    write(model._meta.db_table, many, once, " ON CONFLICT DO NOTHING" if ignore_conflicts else "")
+    return write(model._meta.db_table, many, once, " ON CONFLICT DO NOTHING" if ignore_conflicts else "")
 
 
 def among(values, kind="uuid"):
@@ -39,6 +40,12 @@ def among(values, kind="uuid"):
     if connection.vendor != "postgresql":
         return list(values)
     return RawSQL(f"SELECT unnest(%s::{kind}[])", [_array(values)])
+
+
+def check_keys():
+    """Have the foreign keys of what this transaction wrote checked now, and not at its end."""
+    if connection.vendor == "postgresql":  # SQLite would look through the whole database
+        connection.check_constraints()
 
 
 def _prepared(field, values):
@@ -77,6 +84,7 @@ def _write_arrays(table, many, once, conflicts):
                 *(_array(values, plain=isinstance(_target(field), _PLAIN)) for field, values in many.items()),
             ],
         )
+        return cursor.rowcount
 
 
 def _array(values, *, plain=False):
@@ -104,6 +112,7 @@ def _write_tuples(table, many, once, conflicts):
             f"INSERT INTO {table} ({into}) VALUES ({places}){conflicts}",
             [(*row, *shared) for row in zip(*many.values(), strict=True)],
         )
+        return cursor.rowcount
 
 
 def _type(field):

@@ -3,17 +3,23 @@
 import os
 import sys
 
+from django.db import connection
+
 from aftersales.timers.supervisor import Part
 
-SIZES = {"WEB_WORKERS": "1", "WEB_THREADS": "4", "TASK_WORKERS": "2"}
+# Two sweepers write side by side what comes by the thousand; on SQLite one would wait for the other.
+_SWEEPERS = "1" if connection.vendor == "sqlite" else "2"
+SIZES = {"WEB_WORKERS": "1", "WEB_THREADS": "4", "TICK_WORKERS": _SWEEPERS, "TASK_WORKERS": "2"}
 
 
 def parts_of(host, port):
     """Return the parts; SIZES names the variables of the environment that size them."""
-    web_workers, web_threads, task_workers = (os.environ.get(name, usual) for name, usual in SIZES.items())
+    web_workers, web_threads, tick_workers, task_workers = (
+        os.environ.get(name, usual) for name, usual in SIZES.items()
+    )
     return [
         Part("web", f"answers at {address_of(host, port)}", _web(host, port, web_workers, web_threads)),
-        Part("tick", "fires what is due, each second", _worker("tick", "tick", "1")),
+        Part("tick", "fires what is due, each second", _worker("tick", "tick", tick_workers)),
         Part("tasks", "sends messages and does long work", _worker("tasks", "default,messages", task_workers)),
         Part("beat", "sets the pace", [*_celery(), "beat", "--pidfile=", "--loglevel=WARNING"]),
     ]

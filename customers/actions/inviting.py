@@ -15,7 +15,6 @@ from aftersales.tenancy.ids import new_id
 from aftersales.tenancy.rows import among, insert_rows
 from aftersales.timers.nudge import nudge_after_commit
 from aftersales.timers.schedule import cancel_timers, set_timer
-from customers.actions.firing import policy_of_our_own
 from customers.actions.stopping import STOP, STOP_LASTS
 from customers.choices import CareChannel, EventRound, EventState, GuestAnswer, Invitation
 from customers.messages import EVENT_CANCELLED, EVENT_CHANGED, EVENT_TOMORROW, INVITATION
@@ -101,9 +100,8 @@ def _invite(event, at):
     """Judge the next customers, note who is invited and who not, write the invitations; return the customers' ids."""
     if event.state != EventState.OPEN or event.starts_at <= at:
         return []
-    policy, zone = policy_of_our_own(), company_days().zone
-    judge = Judge(event, due_at=event.round_at, at=at, policy=policy, zone=zone, key=letters_key(event))
-    found = audience(event, on=judge.on).exclude(known_to(event)).order_by("pk").only("name")
+    judge = Judge(event, due_at=event.round_at, at=at, key=letters_key(event))
+    found = audience(event, on=judge.on).exclude(known_to(event)).only("name").alone()
     customers = list((found.filter(pk__gt=event.reached) if event.reached else found)[:BATCH])
     guests = [(new_id(), one) for one in judge.judge(customers)]
     rows = [

@@ -5,10 +5,12 @@ from datetime import date, time, timedelta
 from django.db.models import F
 
 from aftersales.messaging.models import Message, Receipt, State
-from customers.actions.firing import TEMPLATE, open_due, write_next
+from customers.actions.firing import open_due
 from customers.actions.reminders import create_plan, step_plan
-from customers.choices import HolidayRule, OccurrenceState, Purpose
-from customers.models import ReminderOccurrence
+from customers.actions.writing import write_part
+from customers.choices import HolidayRule, Purpose
+from customers.messages import TEMPLATE
+from customers.models import ReminderPart
 from customers.presets import REMINDER_PRESETS
 
 WEEKS, LOST = 3, 2  # LOST: texts to numbers that are out of use
@@ -57,9 +59,8 @@ def _relive(plans, began, at):
             if plan.next_at and plan.next_at <= moment:
                 due_at = plan.next_at
                 open_due(plan=plan, at=due_at)
-                for occurrence in ReminderOccurrence.objects.filter(plan=plan, state=OccurrenceState.WRITING):
-                    occurrence.plan = plan
-                    write_next(occurrence=occurrence, at=due_at)
+                for part in ReminderPart.objects.filter(occurrence__plan=plan).select_related("occurrence__plan"):
+                    write_part(part=part, at=due_at)
         moment += _STEP
     written = Message.objects.filter(template=TEMPLATE, state=State.QUEUED, next_at__lt=at)
     lost = list(written.order_by("next_at", "pk").values_list("pk", flat=True)[:LOST])

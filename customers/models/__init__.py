@@ -11,7 +11,7 @@ from customers.models.manners import CarePolicy, Consent, ContactManners
 from customers.models.occasions import Occasion, OccasionGreeting
 from customers.models.plans import ReminderPlan
 from customers.models.purchases import Purchase
-from customers.models.reminders import Reminder, ReminderOccurrence
+from customers.models.reminders import Reminder, ReminderOccurrence, ReminderPart
 from customers.models.searchkeys import SearchKey
 from customers.models.sites import Site
 from customers.models.tags import CustomerTag, EventTag, PlanTag, Tag
@@ -38,6 +38,7 @@ __all__ = [
     "Purchase",
     "Reminder",
     "ReminderOccurrence",
+    "ReminderPart",
     "ReminderPlan",
     "SearchKey",
     "Site",

@@ -1,23 +1,25 @@
 """What a plan made of each of its dates, and whom it told."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
 from customers.choices import CareChannel, LeftOut, OccurrenceState, ReminderState, SkipReason
 
+FIRST = UUID(int=0)  # before every id
 _PUNCTUAL = timedelta(minutes=1)
 
 
 class ReminderOccurrence(TenantModel):
     """One date of a plan, recorded once, whether something was sent or not and why (I-12).
 
-    `on` is the date planned, `day` the one a holiday moved it to. It is written a batch of customers at a time, in the
-    order of their ids; `reached` is the last one. Told and left out are counted as written.
+    `on` is the date planned, `day` the one a holiday moved it to. It is written in parts; told and left out are counted
+    as they are.
     """
 
     plan = models.ForeignKey("customers.ReminderPlan", models.PROTECT, related_name="occurrences", db_index=False)
@@ -28,7 +30,6 @@ class ReminderOccurrence(TenantModel):
     finished_at = models.DateTimeField(null=True)
     state = models.CharField(_("state"), max_length=8, choices=OccurrenceState)
     reason = models.CharField(_("reason"), max_length=8, choices=SkipReason, blank=True)
-    reached = models.UUIDField(null=True)
     told = models.PositiveIntegerField(_("told"), default=0)
     left_out = models.PositiveIntegerField(_("left out"), default=0)
 
@@ -65,6 +66,31 @@ class ReminderOccurrence(TenantModel):
     def is_late(self):
         """Say whether it was made up for after an outage."""
         return self.state != OccurrenceState.SKIPPED and self.opened_at - self.due_at > _PUNCTUAL
+
+
+class ReminderPart(TenantModel):
+    """Some of an occurrence's customers, still to be written: those whose ids come after `after`, up to `upto`.
+
+    Any sweeper writes any part and deletes it. The last one has no end, so that who became a customer since is reached.
+    """
+
+    occurrence = models.ForeignKey(
+        ReminderOccurrence, models.PROTECT, related_name="parts", db_index=False, db_constraint=False
+    )
+    after = models.UUIDField(default=FIRST)
+    upto = models.UUIDField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *tenant_constraints("customers_reminderpart", foreign_keys=("occurrence",)),
+            models.UniqueConstraint(fields=["occurrence", "tenant", "after"], name="customers_reminderpart_once"),
+            models.CheckConstraint(
+                condition=Q(upto=None) | Q(upto__gt=F("after")), name="customers_reminderpart_forward"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.occurrence_id} {self.after}"
 
 
 class ReminderQuerySet(TenantQuerySet):

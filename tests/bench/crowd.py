@@ -38,7 +38,7 @@ _AIM = """
 
 def figures(scope, *, count=10_000, rate=200, seconds=20):
     """Yield the seconds for a crowd, the lateness (99th of a hundred) in a stream, and how sweepers grow meanwhile."""
-    with _sweepers(2) as processes:
+    with sweepers(2) as processes:
         begun = _aim(scope, "on_site", count)
         spent = _lateness(begun, begun + MOVED)[-1]
         waiting, before = Timer.objects.count(), _largest(processes)
@@ -57,7 +57,8 @@ def figures(scope, *, count=10_000, rate=200, seconds=20):
 
 
 @contextmanager
-def _sweepers(count):
+def sweepers(count):
+    """Run so many sweepers, each in a process of its own, for a block; give the processes."""
     command = [sys.executable, "-m", "tests.bench.sweeper"]
     processes = [subprocess.Popen(command, env=os.environ) for _ in range(count)]
     try:

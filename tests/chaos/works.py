@@ -26,7 +26,7 @@ from aftersales.timers.schedule import set_timer, set_timers
 from aftersales.timers.sweep import sweep
 from billing.actions import invoicing
 from billing.models import ClaimPayment, ExpenseClaim
-from customers.actions import firing
+from customers.actions import firing, writing
 from tests.chaos.racing import accept_all, answer_or_sweep, ask_with_one_key, claim_one_invoice
 from tickets.rules.marks import TIMER
 
@@ -78,8 +78,8 @@ def schedule_and_sweep(*, slug, count, naive=False):
 
 def fire_reminders():
     """Sweep until every reminder that is due is written, a few customers at a time, to be killed between."""
-    firing.BATCH = 20
-    _sweep_away(firing.PLAN_TIMER, firing.WRITE_TIMER)
+    writing.BATCH = 20
+    _sweep_away(firing.PLAN_TIMER, writing.TIMER)
 
 
 def lock_nothing():

@@ -11,7 +11,7 @@ from aftersales.messaging.models import Message
 from aftersales.tenancy.scope import tenant_scope
 from aftersales.timers.models import Timer
 from aftersales.timers.sweep import sweep
-from customers.actions.firing import open_due, write_next
+from customers.actions.firing import open_due
 from customers.actions.occasions import note_occasion
 from customers.choices import PlanOccasion
 from customers.models import OccasionGreeting, Reminder, ReminderOccurrence
@@ -70,7 +70,7 @@ def birthday(in_north):
 def greeted_by(plan):
     open_due(plan=plan, at=MORNING + timedelta(hours=1, minutes=1))
     for occurrence in ReminderOccurrence.objects.filter(plan=plan):
-        write_next(occurrence=occurrence, at=MORNING + timedelta(hours=1, minutes=1))
+        factories.written(occurrence, at=MORNING + timedelta(hours=1, minutes=1))
     return list(Reminder.objects.filter(occurrence__plan=plan).values_list("contact", "state", "reason"))
 
 

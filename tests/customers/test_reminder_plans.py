@@ -11,7 +11,7 @@ from aftersales.errors import Refused
 from aftersales.messaging.sandbox import BadText
 from aftersales.timers.models import Timer
 from aftersales.timers.sweep import sweep
-from customers.actions.firing import BATCH, open_due, write_next
+from customers.actions.firing import open_due
 from customers.actions.reminders import change_plan, create_plan, step_plan
 from customers.models import ReminderOccurrence, ReminderPlan
 from customers.presets import REMINDER_PRESETS
@@ -161,16 +161,9 @@ def test_an_audience_is_filtered_by_place_model_and_visit(in_north):
         assert (name, list(audience(plan, on=date(2026, 11, 24)).order_by("pk"))) == (name, expected)
 
 
-def test_a_batch_that_is_written_is_not_written_again(in_north, monkeypatch):
-    monkeypatch.setattr("customers.actions.firing.BATCH", 2)
-    for name in "ABC":
-        factories.contact(customer=factories.customer(name=name), consents=True, phone=f"+861380000000{ord(name) % 10}")
+def test_a_day_has_one_occurrence(in_north):
     plan = factories.started_plan(at=MONDAY)
     occurrence = factories.occurrence(plan=plan, at=MONDAY)
-    assert (BATCH > 100, occurrence.state, occurrence.told) == (True, "writing", 2)
-    for _again in range(3):
-        write_next(occurrence=occurrence, at=MONDAY)
-    assert (occurrence.state, occurrence.told, occurrence.reminders.count()) == ("done", 3, 3)
     with pytest.raises(IntegrityError), transaction.atomic():
         ReminderOccurrence.objects.create(
             plan=plan, on=occurrence.on, day=occurrence.day, due_at=MONDAY, opened_at=MONDAY, state="done"

@@ -18,8 +18,6 @@ from aftersales.messaging.models import Message
 from aftersales.messaging.templates import render
 from aftersales.tenancy.scope import tenant_scope
 from aftersales.timers.models import Timer
-from customers.actions.firing import write_next
-from customers.models import ReminderOccurrence
 from customers.rules.wording import LINKS
 from tests import factories
 from tickets.actions.booking import TIMER, remind_of
@@ -193,9 +191,7 @@ def test_an_invitation_of_the_week_holds_the_link_and_nothing_of_it_is_kept(shop
         lady.consents = True
         lady.save()
         plan = factories.started_plan(at=at, texts=texts)
-        day = timezone.localdate(at)
-        due = {"on": day, "day": day, "due_at": at, "opened_at": at, "state": "writing"}
-        write_next(occurrence=ReminderOccurrence.objects.create(plan=plan, **due), at=at)
+        factories.occurrence(plan=plan, at=at)
         message = Message.objects.get(template="customers/reminder")
         letter = render(message.template, "sms", message.context, language="zh-hans", time_zone="Asia/Shanghai")
     page = own_page(north, lady)

@@ -14,10 +14,10 @@ from aftersales.tenancy.models import Tenant
 from aftersales.tenancy.scope import current_tenant_id
 from aftersales.timers.nudge import nudge_after_commit
 from aftersales.timers.schedule import set_timers
-from customers.actions.firing import policy_of_our_own
 from customers.actions.stopping import STOP, STOP_LASTS
 from customers.choices import LeftOut, Purpose
-from customers.models import Complaint, Contact, ContactManners, EventGuest, Reminder
+from customers.models import Complaint, Contact, ContactManners, Customer, EventGuest, Reminder
+from customers.queries.audience import care_policy
 from customers.queries.calendar import company_days
 from customers.queries.manners import given_for
 from customers.rules import manners
@@ -56,7 +56,8 @@ def ask_due(*, asks, at):
     asks = list(asks)
     if not asks:
         return
-    policy, zone = policy_of_our_own(), company_days().zone
+    list(Customer.objects.filter(pk__in={ask.customer_id for ask in asks}).only("pk").alone())
+    policy, zone = care_policy(), company_days().zone
     people = _people(asks)
     said = given_for(Purpose.FEEDBACK, [one.pk for one in people.values()])
     own = {row.contact_id: row for row in ContactManners.objects.filter(contact__in=list(people.values()))}

@@ -1,0 +1,171 @@
+"""A date's reminders and letters, in parts that any number of sweepers write side by side (I-12, I-13, ADR 17)."""
+
+from dataclasses import replace
+
+from django.db import transaction
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+from django.utils import translation
+
+from aftersales.accounts.actions.links import standing_links
+from aftersales.audit.actor import SYSTEM
+from aftersales.audit.record import record
+from aftersales.messaging.addresses import Address
+from aftersales.messaging.models import Message
+from aftersales.messaging.outbox import send_each
+from aftersales.tenancy.rows import among, check_keys, insert_rows
+from aftersales.timers.nudge import nudge_after_commit
+from aftersales.timers.schedule import set_timers
+from customers.actions.occasions import note_greeted
+from customers.actions.stopping import STOP, STOP_LASTS
+from customers.choices import LeftOut, OccurrenceState, PlanOccasion, PlanState, ReminderState, SkipReason
+from customers.messages import TEMPLATE
+from customers.models import Asset, Reminder, ReminderOccurrence, ReminderPart
+from customers.models.reminders import FIRST
+from customers.queries.audience import Judge, audience
+from customers.queries.calendar import company_days
+from customers.queries.words import company_name
+from customers.rules.wording import LINKS
+
+TIMER = "customers.reminder_part"
+BATCH = 2000  # customers judged and written in one transaction
+_COLUMNS = ("customer_id", "contact_id", "state", "reason", "week", "opens", "closes")
+
+
+def cut(*, occurrence, at):
+    """Cut whom a date is for into parts, and have each written at once."""
+    place = Window(RowNumber(), order_by=F("pk").asc())
+    counted = audience(occurrence.plan, on=occurrence.asks_of).annotate(beyond=place % BATCH).filter(beyond=0)
+    ends = [*counted.order_by("pk").values_list("pk", flat=True), None]
+    bounds = zip([FIRST, *ends[:-1]], ends, strict=True)
+    parts = [ReminderPart(occurrence=occurrence, after=after, upto=upto) for after, upto in bounds]
+    ReminderPart.objects.bulk_create(parts)
+    set_timers([(TIMER, part.pk, at) for part in parts])
+    nudge_after_commit()
+
+
+@transaction.atomic
+def write_part(*, part, at):
+    """Judge the customers of a part, write who is told and who not, and the messages; the last part ends the date.
+
+    Everything is written in a few statements, whatever the number; the words are found at delivery. A process that dies
+    loses the part it was at, which is then written by another. `part` is locked by the caller.
+    """
+    occurrence, bounds = part.occurrence, (part.after, part.upto)
+    part.delete()
+    judged = _write(occurrence, *bounds, at) if occurrence.plan.state == PlanState.ACTIVE else []
+    check_keys()  # or the commit does, while others wait for the date's row
+    told = sum(not one.reason for one in judged)
+    counted = ReminderOccurrence.objects.filter(pk=occurrence.pk)
+    counted.update(told=F("told") + told, left_out=F("left_out") + len(judged) - told)
+    # Asked behind that row's lock: of two that believe to be the last, the second finds the first's part gone.
+    if not occurrence.parts.exists():
+        _finish(counted.select_related("plan").get(), at=at)
+
+
+def _write(occurrence, after, upto, at):
+    """Return the customers of a part as judged and written."""
+    found = audience(occurrence.plan, on=occurrence.asks_of).filter(pk__gt=after)
+    found = found.filter(pk__lte=upto) if upto else found
+    customers = list(found.only("name").alone())
+    judge = Judge(occurrence.plan, due_at=occurrence.due_at, at=at, on=occurrence.on)
+    judged = _send(occurrence, judge, judge.judge(customers), at)
+    rows = [
+        (
+            one.customer.pk,
+            one.contact.pk if one.contact else None,
+            ReminderState.LEFT_OUT if one.reason else ReminderState.TOLD,
+            one.reason,
+            one.window.week,
+            one.window.opens,
+            one.window.closes,
+        )
+        for one in judged
+    ]
+    insert_rows(Reminder, _COLUMNS, rows, occurrence_id=occurrence.pk, channel=occurrence.plan.channel)
+    if judge.celebrants:
+        greeted = [judge.celebrants[one.contact.pk][:2] for one in judged if not one.reason]
+        note_greeted(greeted, on=occurrence.on, at=at)
+    return judged
+
+
+def _send(occurrence, judge, judged, at):
+    """Write the letters to those who are told; leave out whose address another part has told meanwhile."""
+    told = [one for one in judged if not one.reason]
+    key = f"reminder:{occurrence.pk}"
+    if not told or send_each(_letters(occurrence, judge, told, key), at=at):
+        return judged
+    addresses = among([one.address for one in told], "text")
+    sent = Message.objects.filter(member=None, channel=occurrence.plan.channel, dedupe_key=key, address__in=addresses)
+    owners = dict(sent.values_list("address", "context__contact"))
+    return [
+        one
+        if one.reason or owners.get(one.address) == str(one.contact.pk)
+        else replace(one, reason=LeftOut.SAME_ADDRESS, address="")
+        for one in judged
+    ]
+
+
+def _letters(occurrence, judge, told, key):
+    plan = occurrence.plan
+    company = company_name()
+    assets = _assets_of(told) if _names(plan, "asset") else {}
+    contacts = [one.contact.pk for one in told]
+    stops = standing_links(purpose=STOP, subjects=contacts, lasts=STOP_LASTS, by=SYSTEM, at=judge.at)
+    pages = _pages(plan, contacts, at=judge.at)
+    occasions = {language: _occasion_of(occurrence, language) for language in plan.texts}
+    for one in told:
+        language, text = plan.text_in(one.language)
+        values = {
+            "greeting": one.contact.greeting,
+            "name": one.contact.name,
+            "customer": one.customer.name,
+            "company": company,
+            "asset": assets.get(one.customer.pk, ""),
+            "occasion": occasions[language],
+            "date": occurrence.day.isoformat(),
+            **{place: [LINKS[place].url_name, str(links[str(one.contact.pk)]), ""] for place, links in pages.items()},
+        }
+        context = {**text, "values": values, "company": company, "contact": str(one.contact.pk)}
+        context["stop"] = ["customers:stop", str(stops[str(one.contact.pk)]), f"purpose={plan.purpose}"]
+        address = Address(plan.channel, one.address, language, one.window.opens)
+        yield TEMPLATE, address, context, key
+
+
+def _names(plan, place):
+    """Say whether a plan's words name a place."""
+    return any(f"{{{place}}}" in text["body"] + text["subject"] for text in plan.texts.values())
+
+
+def _pages(plan, contacts, *, at):
+    """Return {place: {contact's id as text: their link}} of the pages that a plan's words name."""
+    return {
+        place: standing_links(purpose=page.purpose, subjects=contacts, lasts=page.lasts, by=SYSTEM, at=at)
+        for place, page in LINKS.items()
+        if _names(plan, place)
+    }
+
+
+def _occasion_of(occurrence, language):
+    if occurrence.plan.occasion == PlanOccasion.HOLIDAY:
+        return company_days().holiday_of(occurrence.on)
+    with translation.override(language):
+        return str(occurrence.plan.get_occasion_display())
+
+
+def _assets_of(told):
+    """Return {customer: the model they got last}."""
+    owned = Asset.objects.in_use().filter(customer__in=[one.customer.pk for one in told], parent=None)
+    return dict(owned.order_by(F("delivered_on").asc(nulls_first=True), "id").values_list("customer_id", "model_name"))
+
+
+def _finish(occurrence, *, at):
+    if occurrence.plan.state != PlanState.ACTIVE and not (occurrence.told or occurrence.left_out):
+        occurrence.state, occurrence.reason = OccurrenceState.SKIPPED, SkipReason.STOPPED
+    else:
+        occurrence.state = OccurrenceState.DONE
+    occurrence.finished_at = at
+    occurrence.save(update_fields=["state", "reason", "finished_at"])
+    facts = {"plan": str(occurrence.plan_id), "on": occurrence.on.isoformat(), "state": occurrence.state}
+    counts = {"told": occurrence.told, "left_out": occurrence.left_out}
+    record("reminders.send", occurrence, by=SYSTEM, at=at, facts={**facts, **counts})

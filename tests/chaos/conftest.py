@@ -54,23 +54,46 @@ def environment(transactional_db):
     return {**os.environ, "DATABASE_URL": url, "DATABASE_OWNER_URL": url, "LOG_LEVEL": "CRITICAL", **web}
 
 
+@pytest.fixture(scope="session")
+def pack_server():
+    """Return a function: the process from which packs run in an environment, the last one where it is the same."""
+    kept, running = [], []
+
+    def of(environment):
+        same = {name: value for name, value in environment.items() if name != "PYTEST_CURRENT_TEST"}
+        if [same] != kept:
+            _close(running)
+            command = [sys.executable, "-m", "tests.chaos.pack"]
+            pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+            running[:] = [subprocess.Popen(command, cwd=settings.BASE_DIR, env=same, **pipes)]
+            kept[:] = [same]
+        return running[0]
+
+    yield of
+    _close(running)
+
+
+def _close(running):
+    for process in running:
+        process.communicate()
+
+
 @pytest.fixture
-def pack(environment):
+def pack(environment, pack_server):
     """Return a function: run a work in several processes on the test database, and give what the pack reports.
 
     `meanwhile` is called while they work.
     """
 
     def run(work, *, meanwhile=None, **options):
-        command = [sys.executable, "-m", "tests.chaos.pack", json.dumps({"work": work, **options})]
-        done = subprocess.Popen(
-            command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
+        packs = pack_server(environment)
+        packs.stdin.write(json.dumps({"work": work, **options}) + "\n")
+        packs.stdin.flush()
         if meanwhile:
             meanwhile()
-        report, complaints = done.communicate()
-        assert done.returncode == 0, complaints
-        return json.loads(report)
+        report = json.loads(packs.stdout.readline())
+        assert "failed" not in report, report  # what it complained of stands in the captured stderr
+        return report
 
     return run
 

@@ -1,7 +1,8 @@
 """Several processes at one work, one killed and replaced every so often.
 
-`python -m tests.chaos.pack '{"work": "sweep", "processes": 4, "kill_every": 0.25}'` forks them, each in
-a process group of its own, kills only those, and prints how many it killed when the work is done.
+`python -m tests.chaos.pack` reads a line for each pack, as {"work": "sweep", "processes": 4, "kill_every": 0.25}, forks
+the processes, each in a group of its own, kills only those, and writes a line when the work is done: how many it
+killed. What they need is loaded once, before.
 """
 
 import json
@@ -24,10 +25,12 @@ def main(work, processes, kill_every=None, kills=None, seed=1, **arguments):
 
     One is killed every `kill_every` seconds, `kills` times or without end; a work may wait for all at `gate`.
     """
-    works = _loaded()
+    from tests.chaos import works  # noqa: PLC0415 - needs the applications
+
     works.gate = multiprocessing.Barrier(processes)
     chance, killed = random.Random(seed), 0
-    running = {_fork(partial(works.WORKS[work], **arguments), works, place): place for place in range(processes)}
+    start = partial(_at_place, works, partial(works.WORKS[work], **arguments))
+    running = {_fork(partial(start, place)): place for place in range(processes)}
     next_kill = time.monotonic() + (kill_every or PATIENCE)
     deadline = time.monotonic() + PATIENCE
     while True:
@@ -46,7 +49,7 @@ def main(work, processes, kill_every=None, kills=None, seed=1, **arguments):
             victim = chance.choice(sorted(running))
             _stop({victim})
             place = running.pop(victim)
-            running[_fork(partial(works.WORKS[work], **arguments), works, place)] = place
+            running[_fork(partial(start, place))] = place
             killed += 1
         time.sleep(0.005)
     failed = [status for pid in running if (status := os.waitpid(pid, 0)[1])]
@@ -55,21 +58,30 @@ def main(work, processes, kill_every=None, kills=None, seed=1, **arguments):
     return killed
 
 
-def _loaded():
-    """Import here, once, what each process would otherwise import while the others wait for it."""
+def serve():
+    """Run the packs that the lines of standard input name, each from a process as fresh as the first."""
     django.setup()
-    from tests.chaos import works  # noqa: PLC0415 - needs the applications
+    assert get_resolver().url_patterns  # loads the views and what they import
+    for line in sys.stdin:
+        done = _fork(partial(_report, line))
+        if os.waitpid(done, 0)[1]:
+            print(json.dumps({"failed": line}), flush=True)
 
-    assert get_resolver().url_patterns
-    return works
+
+def _report(line):
+    print(json.dumps({"killed": main(**json.loads(line))}), flush=True)
 
 
-def _fork(work, works, place):
+def _at_place(works, work, place):
+    works.place = place
+    work()
+
+
+def _fork(work):
     if pid := os.fork():
         return pid
     try:
         os.setpgid(0, 0)
-        works.place = place
         work()
     except BaseException as error:
         sys.stderr.write(f"{error!r}\n")
@@ -85,4 +97,4 @@ def _stop(pids):
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aftersales.settings")
-    json.dump({"killed": main(**json.loads(sys.argv[1]))}, sys.stdout)
+    serve()

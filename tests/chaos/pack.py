@@ -65,11 +65,16 @@ def serve():
     for line in sys.stdin:
         done = _fork(partial(_report, line))
         if os.waitpid(done, 0)[1]:
-            print(json.dumps({"failed": line}), flush=True)
+            _say({"failed": line})
 
 
 def _report(line):
-    print(json.dumps({"killed": main(**json.loads(line))}), flush=True)
+    _say({"killed": main(**json.loads(line))})
+
+
+def _say(report):
+    sys.stdout.write(json.dumps(report) + "\n")
+    sys.stdout.flush()
 
 
 def _at_place(works, work, place):

@@ -142,12 +142,13 @@ class EventFilter(_Found):
     q = SearchFilter(label=_("Name or place"))
     event_type = filters.ChoiceFilter(label=_("What it is"), choices=EventType.choices, empty_label=_("Any event"))
     state = filters.ChoiceFilter(label=_("State"), choices=EventState.choices, empty_label=_("Any state"))
+    tour = filters.UUIDFilter(field_name="tour", widget=forms.HiddenInput)
     starts_from = filters.IsoDateTimeFilter(field_name="starts_at", lookup_expr="gte")
     starts_until = filters.IsoDateTimeFilter(field_name="starts_at", lookup_expr="lt")
 
     class Meta:
         model = CustomerEvent
-        fields = ["q", "event_type", "state", "starts_from", "starts_until"]
+        fields = ["q", "event_type", "state", "tour", "starts_from", "starts_until"]
 
 
 class GuestFilter(_Found):

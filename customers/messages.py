@@ -13,6 +13,7 @@ TEMPLATE = "customers/reminder"
 INVITATION = "customers/event_invitation"
 EVENT_CHANGED, EVENT_CANCELLED = "customers/event_changed", "customers/event_cancelled"
 EVENT_TOMORROW = "customers/event_reminder"
+EVENT_TEAM = "customers/event_team"
 _COMPLAINT = {
     "number": "CP-000012",
     "customer": "江南智能设备有限公司",
@@ -43,6 +44,7 @@ _NEWS = {
 sample(EVENT_CHANGED, _NEWS)
 sample(EVENT_CANCELLED, _NEWS)
 sample(EVENT_TOMORROW, _NEWS)
+sample(EVENT_TEAM, {name: _NEWS[name] for name in ("place", "when")} | {"event": "冬季设备免费体检·苏州站"})
 
 
 @guards(TEMPLATE)

@@ -33,6 +33,7 @@ ASSET_PANELS = [
     Panel(_("Visits planned"), "tickets:asset-visit-plans", "calendar-repeat", "visit_plans.view"),
     Panel(_("Customer's page"), "tickets:asset-link", "qrcode", "portal_links.manage"),
 ]
+EVENT_PANELS = [Panel(_("What else they have then"), "tickets:event-team-busy", "calendar-user", "bookings.view")]
 
 
 def panels_for(actor, panels, key):

@@ -35,7 +35,8 @@ def _open_complaints(rows, *, at):
 
 def _stay_away(rows, *, by, at):
     """Give back the seats of events that are still to come."""
-    for guest in rows.filter(event__state=EventState.OPEN, event__starts_at__gt=at, answer=GuestAnswer.YES):
+    coming = rows.filter(event__state=EventState.OPEN, event__starts_at__gt=at, answer=GuestAnswer.YES)
+    for guest in coming.order_by("event"):  # each takes its event, in the order of all who take several
         answer_invitation(guest=guest, answer=GuestAnswer.NO, by=by, at=at)
 
 

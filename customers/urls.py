@@ -23,6 +23,7 @@ from customers.views import (
     stopping,
     tags,
     tiers,
+    tours,
 )
 
 
@@ -46,6 +47,7 @@ _ASSET = "assets/<uuid:pk>/"
 urlpatterns = [
     path("c/stop/<str:token>/", stopping.stop, name="stop"),
     path("c/event/<str:token>/", invitations.invitation, name="event-page"),
+    path("c/event/<str:token>/stop/", invitations.another_stop, name="event-page-stop"),
     path("customers/", customers.customer_list, name="list"),
     path("customers/new/", customers.customer_new, name="new"),
     path("customers/options/", choices.customer_options, name="options"),
@@ -91,9 +93,14 @@ urlpatterns = [
     path("events/guests/<uuid:pk>/", guests.guest_page, name="event-guest"),
     path("events/guests/<uuid:pk>/sign-in/", guests.guest_sign_in, name="event-sign-in"),
     path("events/guests/<uuid:pk>/answer/", guests.guest_answer, name="event-answer"),
+    path("events/guests/<uuid:pk>/stop/", guests.guest_stop, name="event-guest-stop"),
     path("events/guests/<uuid:pk>/notes/", guests.guest_note, name="event-note"),
+    path("events/tours/<uuid:pk>/", tours.tour_page, name="tour"),
+    path("events/tours/<uuid:pk>/edit/", tours.tour_edit, name="tour-edit"),
     path("events/<uuid:pk>/", events.event_page, name="event"),
     path("events/<uuid:pk>/edit/", events.event_edit, name="event-edit"),
+    path("events/<uuid:pk>/stop/", tours.stop_new, name="stop-new"),
+    path("events/<uuid:pk>/team/", tours.event_team, name="event-team"),
     path("events/<uuid:pk>/dry-run/", events.event_dry_run, name="event-dry-run"),
     path("events/<uuid:pk>/notes/", events.event_notes, name="event-notes"),
     path("events/<uuid:pk>/walk-in/", guests.walk_in, name="event-walk-in"),

@@ -40,11 +40,13 @@ from billing.models import ChainStep, Deputy, LedgerLine, OvertimeDay, Part, Per
 from contracts.actions.ledger import ask_for_document, record_payment
 from contracts.actions.plans import draft_version
 from customers.actions.edits import retag
-from customers.actions.events import step_event
+from customers.actions.events import change_event, step_event
 from customers.actions.guests import note_at_event, sign_in_customer
 from customers.actions.loyalty import create_tier
 from customers.actions.occasions import note_occasion
 from customers.actions.tags import create_tag
+from customers.actions.teams import set_team
+from customers.actions.tours import create_tour
 from customers.models import ReminderPart
 from tests import factories
 from tests.files.pictures import picture, upload
@@ -114,7 +116,7 @@ def series_of(company):
 def people(company, things):
     by, at = company.owner.actor, things.at
     things.member = company.colleague
-    things.team = create_team(name=f"{canary(company)} team", members=[company.technician], by=by, at=at)
+    things.team = create_team(name=f"{canary(company)} team", members=[company.dispatcher], by=by, at=at)
     email = f"{canary(company)}@new.test"
     things.invitation = invite_member(name=canary(company), email=email, roles=["technician"], by=by, at=at)
     things.key, _secret = create_key(name=f"{canary(company)} key", role="dispatcher", by=by, at=at)
@@ -163,6 +165,9 @@ def events(company, things):
     text = {"zh-hans": {"subject": word, "body": "{greeting}"}}
     when = {"starts_at": at, "ends_at": at + timedelta(days=9)}
     things.gathering = factories.event(name=f"{word} event", place=word, programme=word, texts=text, at=at, **when)
+    things.tour = create_tour(name=f"{word} tour", by=by, at=at)
+    change_event(event=things.gathering, tour=things.tour, by=by, at=at)
+    set_team(event=things.gathering, members=[company.dispatcher], by=by, at=at)
     step_event(event=things.gathering, verb="open", by=by, at=at)
     things.guest = sign_in_customer(event=things.gathering, customer=things.customer, by=by, at=at)
     things.event_note = note_at_event(guest=things.guest, kind="suggestion", text=in_own_words(company), by=by, at=at)

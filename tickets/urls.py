@@ -110,6 +110,7 @@ urlpatterns = [
     path("visit-plans/<uuid:pk>/<slug:verb>/", visit_plans.plan_step, name="visit-plan-step"),
     path("contracts/<contract_number:number>/visit-plans/", visit_plans.contract_panel, name="contract-visit-plans"),
     path("assets/<uuid:pk>/visit-plans/", visit_plans.asset_panel, name="asset-visit-plans"),
+    path("events/<uuid:pk>/team/busy/", hosting.team_busy, name="event-team-busy"),
     path("events/notes/<uuid:pk>/call/", hosting.note_call, name="event-note-call"),
     path("complaints/", complaints.complaint_list, name="complaints"),
     path("complaints/new/", complaints.complaint_start, name="complaint-start"),

@@ -9,6 +9,7 @@ from aftersales.audit.record import record
 from aftersales.errors import Refused
 from customers.actions import edits
 from customers.actions.inviting import begin_round, remind_in_time
+from customers.actions.teams import carry_team
 from customers.choices import EventRound, EventState
 from customers.models import CustomerEvent, EventGuest
 from customers.queries.events import waiting_again
@@ -17,6 +18,7 @@ from customers.rules.wording import EVENT_VARIABLES, stored
 
 AGO, AHEAD = timedelta(days=366), timedelta(days=3 * 366)  # how far from now an event may be noted
 TOLD_AGAIN = {"place", "starts_at", "ends_at"}  # who was invited hears of a change in these
+_TIME = {"starts_at", "ends_at"}
 _TOLD = ("name", "event_type", "place", "channel")
 
 
@@ -43,7 +45,8 @@ def change_event(*, event, by, at, seen=None, tags=None, **changes):
     """Change an event; what is not named stays. Who was invited and did not say no hears of a new time or place, once.
 
     `seen` is the version the editor looked at; raises Stale (I-26), and Refused (`over`: it was held or cancelled;
-    `being_written`: letters to its guests are; as `create_event`).
+    `being_written`: letters to its guests are; `team_taken`: somebody of the team is elsewhere at the new time; as
+    `create_event`).
     """
     if event.state not in (EventState.DRAFT, EventState.OPEN):
         raise Refused(_("The event is over; nothing about it is changed any more."), code="over")
@@ -60,6 +63,8 @@ def change_event(*, event, by, at, seen=None, tags=None, **changes):
     record("event.change", event, by=by, at=at, facts={"changed": sorted(facts)})
     if "starts_at" in facts:
         remind_in_time(event, at=at)
+    if _TIME & facts.keys():
+        carry_team(event)
     if TOLD_AGAIN & facts.keys() and event.state == EventState.OPEN and event.ends_at > at:
         begin_round(event, EventRound.CHANGE, at=at)
     return event
@@ -82,6 +87,7 @@ def step_event(*, event, verb, by, at):
         EventGuest.objects.filter(pk__in=waiting_again(event)).delete()
     event.state = STEPS[event.state, verb]
     event.save(update_fields=["state"])
+    carry_team(event)
     remind_in_time(event, at=at)
     record(f"event.{verb}", event, by=by, at=at, facts={"name": event.name})
     if verb in (EventRound.INVITE, EventRound.CANCEL):

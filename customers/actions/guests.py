@@ -8,14 +8,20 @@ from aftersales.errors import Refused
 from customers.choices import EventState, GuestAnswer, Invitation
 from customers.models import CustomerEvent, EventGuest, EventNote
 from customers.queries.events import coming_to, guest_steps
+from customers.queries.tours import comes_elsewhere
 from customers.rules.events import is_full, seat_needed
 
 
 @transaction.atomic
 def answer_invitation(*, guest, answer, by, at):
-    """Note whether a guest comes; they may change their mind until the end. Raises Refused (`not_now`, `full`)."""
+    """Note whether a guest comes; they may change their mind until the end.
+
+    Raises Refused (`not_now`, `full`; `elsewhere`: they said yes to another stop of the tour).
+    """
     event = _locked(guest.event_id)  # whoever takes the last seat, the others wait to hear of it
     guest = _enter(guest, "answer", at=at)
+    if answer == GuestAnswer.YES and (other := comes_elsewhere(guest, at=at)):
+        refuse_elsewhere(other)
     if seat_needed(before=guest.answer, answer=answer) and is_full(capacity=event.capacity, coming=coming_to(event)):
         raise Refused(_("All seats are taken. Please call us if you wish to come."), code="full")
     if guest.answer == answer:
@@ -69,6 +75,12 @@ def note_at_event(*, guest, kind, text, by, at, asset=None):
     )  # fmt: skip
     record("event.note", note, by=by, at=at, facts={"event": str(guest.event_id), "kind": kind})
     return note
+
+
+def refuse_elsewhere(other):
+    """Refuse (`elsewhere`) a second seat on one tour."""
+    said = _("They come to “%(event)s” already; change the stop there.") % {"event": other.event.name}
+    raise Refused(said, code="elsewhere")
 
 
 def _locked(event_id):

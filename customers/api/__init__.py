@@ -3,7 +3,7 @@
 fields.py     phone numbers and regions
 shapes.py     what is read and written
 reminder_shapes.py, reminders.py   reminder plans, their dates, whom they told, and the manners above them
-event_shapes.py, events.py   tours, seminars and launches, and their guests
+event_shapes.py, events.py   stops of tours, seminars and launches, their teams and guests      tours.py   tours
 occasions.py  birthdays, anniversaries, illness, and those of the coming fortnight
 resources.py  who may do what, and the action behind each verb
 """
@@ -12,6 +12,7 @@ from customers.api.events import EventGuestViewSet, EventViewSet
 from customers.api.occasions import OccasionViewSet
 from customers.api.reminders import ReminderOccurrenceViewSet, ReminderPlanViewSet, ReminderViewSet
 from customers.api.resources import AssetViewSet, ContactViewSet, CustomerViewSet, SiteViewSet, TagViewSet, TierViewSet
+from customers.api.tours import TourViewSet
 
 routes = [
     ("customers", CustomerViewSet, "customer"),
@@ -25,5 +26,6 @@ routes = [
     ("reminder-occurrences", ReminderOccurrenceViewSet, "reminder-occurrence"),
     ("reminders", ReminderViewSet, "reminder"),
     ("events", EventViewSet, "event"),
+    ("tours", TourViewSet, "tour"),
     ("event-guests", EventGuestViewSet, "event-guest"),
 ]

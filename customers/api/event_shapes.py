@@ -1,7 +1,7 @@
-"""What is read and written of events and their guests."""
+"""What is read and written of events, their tours, teams and guests."""
 
 from aftersales.api import fields
-from aftersales.api.references import PrimaryKeyRelatedField, Reference, References
+from aftersales.api.references import MemberField, PrimaryKeyRelatedField, Reference, References
 from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
 from customers.api.fields import RegionField
 from customers.api.reminder_shapes import NotToldShape, ReminderJudgedShape, ReminderTextShape, Texts
@@ -17,8 +17,21 @@ class EventTextShape(ReminderTextShape):
     body = fields.CharField(max_length=BODY, required=False, allow_blank=True, validators=[readable_invitation])
 
 
+class Team(fields.ListField):
+    """Members of the company, by id."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"child": MemberField(), "max_length": 200, **kwargs})
+
+    def to_representation(self, data):
+        return [str(member.pk) for member in data.all()]
+
+
 class CustomerEventBody(StrictModelSerializer):
-    """What, when, where, whom it is for, and the words of the invitation. `tags` are for who bears one."""
+    """What, when, where, whom it is for, and the words of the invitation. `tags` are for who bears one.
+
+    `tour` names the tour it is a stop of; its team is set by `team`.
+    """
 
     region_code = RegionField()
     tags = References(Tag.objects.all(), required=False, max_length=20)
@@ -28,7 +41,7 @@ class CustomerEventBody(StrictModelSerializer):
     class Meta:
         model = CustomerEvent
         fields = [
-            "name", "event_type", "place", "starts_at", "ends_at", "capacity", "programme", "channel", "kind",
+            "name", "event_type", "tour", "place", "starts_at", "ends_at", "capacity", "programme", "channel", "kind",
             "region_code", "asset_model", "visited_within", "not_visited_for", "tier", "tags", "texts",
         ]  # fmt: skip
 
@@ -37,9 +50,10 @@ class CustomerEventShape(CustomerEventBody):
     """An event; `writing` says which letters to its guests are being written, "" for none."""
 
     writing = fields.CharField(read_only=True)
+    team = Team(read_only=True)
 
     class Meta(CustomerEventBody.Meta):
-        fields = ["id", *CustomerEventBody.Meta.fields, "state", "writing", "created_at"]
+        fields = ["id", *CustomerEventBody.Meta.fields, "team", "state", "writing", "created_at"]
         read_only_fields = ["state", "created_at"]
 
 
@@ -89,6 +103,18 @@ class ArrivalBody(StrictSerializer):
     event = PrimaryKeyRelatedField(queryset=CustomerEvent.objects.all())
     customer = Reference(Customer.objects.all())
     contact = PrimaryKeyRelatedField(queryset=Contact.objects.all(), required=False, allow_null=True)
+
+
+class TeamBody(StrictSerializer):
+    """Who goes to the event: all of them, each time."""
+
+    members = Team()
+
+
+class ChangeStopBody(StrictSerializer):
+    """Which stop of the same tour the guest comes to instead."""
+
+    event = PrimaryKeyRelatedField(queryset=CustomerEvent.objects.all())
 
 
 class GuestAnswerBody(StrictSerializer):

@@ -1,9 +1,12 @@
-"""Events by REST: prepared, tried, invited to, held, cancelled; their guests, invited and signed in."""
+"""Events by REST: prepared, tried, invited to, held, cancelled; their teams; their guests, invited and signed in."""
 
 from aftersales.api.viewsets import TenantViewSet, reads, verb
 from customers.actions.events import change_event, create_event, step_event
 from customers.actions.guests import answer_invitation, sign_in, sign_in_customer
+from customers.actions.teams import set_team
+from customers.actions.tours import add_stop, change_stop
 from customers.api import event_shapes as shapes
+from customers.api.tours import StopBody
 from customers.filters import EventFilter, GuestFilter
 from customers.models import CustomerEvent, EventGuest
 from customers.queries.events import dry_run, results_of
@@ -24,7 +27,7 @@ class _Resource(TenantViewSet):
 class EventViewSet(_Resource):
     """Service tours, seminars and launches. Nobody hears of a new one until they are invited."""
 
-    queryset = CustomerEvent.objects.prefetch_related("tags")
+    queryset = CustomerEvent.objects.prefetch_related("tags", "team")
     serializer_class = shapes.CustomerEventShape
     body_classes = {"create": shapes.CustomerEventBody, "partial_update": shapes.CustomerEventBody}
     filterset_class = EventFilter
@@ -62,6 +65,16 @@ class EventViewSet(_Resource):
     def cancel(self, event, data):
         """Cancel it; who was invited is told, once."""
         return step_event(event=event, verb="cancel", **self.doing)
+
+    @verb(permission="events.edit", body=shapes.TeamBody)
+    def team(self, event, data):
+        """Let exactly these members go there; who is new is told. 409 `team_taken` when one is at another event."""
+        return set_team(event=event, **data, **self.doing)
+
+    @verb(permission="events.edit", body=StopBody, answer=shapes.CustomerEventShape, status=201)
+    def add_stop(self, event, data):
+        """Prepare another stop of its tour, with its words, audience and team; answers the new event."""
+        return add_stop(event=event, **data, **self.doing)
 
     @reads(permission="events.view", answer=shapes.EventResultsShape)
     def results(self, event):
@@ -101,6 +114,11 @@ class EventGuestViewSet(_Resource):
     def sign_in(self, guest, data):
         """Note that the guest arrived; a second time is the same arrival."""
         return sign_in(guest=guest, **self.doing)
+
+    @verb(permission="events.host", body=shapes.ChangeStopBody)
+    def change_stop(self, guest, data):
+        """Let the guest come to another stop of the tour instead; answers their row there. 409 `full`."""
+        return change_stop(guest=guest, event=data["event"], **self.doing)
 
     @verb(permission="events.host", body=shapes.GuestAnswerBody)
     def answer(self, guest, data):

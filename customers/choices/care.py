@@ -116,6 +116,7 @@ class LeftOut(models.TextChoices):
     NO_ADDRESS = "no_address", _("no address for this channel")
     SAME_ADDRESS = "same_address", _("the same address was told for another customer")
     COMPLAINT = "complaint", _("has an open complaint")
+    OTHER_STOP = "other_stop", _("was invited to another stop of the tour")
     GREETED = "greeted", _("was greeted for this already this year")
     CAP = "cap", _("has had the week's most contacts")
     LATE = "late", _("too late: quiet hours or the grace were over")

@@ -1,4 +1,4 @@
-"""A launch that goes on just now with guests in every state, and a service tour that is to come (R4.3, R8.6)."""
+"""A launch that goes on just now with guests in every state, and a service tour of three stops (R4.3, R8.6)."""
 
 from datetime import timedelta
 from random import Random
@@ -6,14 +6,16 @@ from random import Random
 from django.db.models import F
 
 from aftersales.accounts.models import Membership
-from aftersales.accounts.permissions import PERMISSIONS
+from aftersales.accounts.permissions import PERMISSIONS, Role
 from aftersales.messaging.models import Message, State
 from customers.actions.events import create_event, step_event
 from customers.actions.guests import answer_invitation, note_at_event, sign_in, sign_in_customer
 from customers.actions.inviting import write_next
+from customers.actions.teams import set_team
+from customers.actions.tours import add_stop
 from customers.choices import EventNoteKind, EventType, GuestAnswer
 from customers.messages import INVITATION
-from customers.models import Customer, EventGuest
+from customers.models import Asset, Customer, EventGuest
 from customers.presets import EVENT_TEXTS
 
 BEFORE = timedelta(days=6)  # how long ago the guests were invited
@@ -23,6 +25,7 @@ _SAID = (
     (EventNoteKind.SUGGESTION, "新品香味很好，想要旅行装。"),
     (EventNoteKind.CHECK_UP, "仪器探头磨损，已当场更换。"),
 )
+_FOUND = ("控制柜散热风扇异响，建议更换。", "减速机油位正常，密封完好。", "皮带张力偏低，已当场调整。")
 
 
 def load_beauty(*, by, at):
@@ -46,19 +49,49 @@ def load_beauty(*, by, at):
 
 
 def load_equipment(*, by, at):
-    """A service tour of the week after next, to which everybody near is invited already."""
-    starts_at = (at + timedelta(days=11)).replace(hour=1, minute=0, second=0)  # nine in Shanghai
-    event = create_event(
-        name="冬季设备免费体检·苏州站", event_type=EventType.TOUR, place="苏州工业园区星湖街 328 号创意产业园",
-        starts_at=starts_at, ends_at=starts_at + timedelta(days=1, hours=8), region_code="320500", texts=EVENT_TEXTS,
-        programme="免费检测控制柜与减速机，现场答疑，易损件成本价。", by=by, at=at - BEFORE,
+    """A tour of three stops with a team: one held last week, one in three days with answers, one open to change to."""
+    nine = at.replace(hour=1, minute=0, second=0)  # in Shanghai
+    began, planned = nine - timedelta(days=8), nine - timedelta(days=8) - BEFORE
+    first = create_event(
+        name="冬季设备免费体检·南京站", event_type=EventType.TOUR, region_code="320100",
+        place="南京江宁开发区将军大道 20 号", starts_at=began, ends_at=began + timedelta(hours=8), by=by, at=planned,
+        texts=EVENT_TEXTS,
+        programme="免费检测控制柜与减速机，现场答疑，易损件成本价。",
     )  # fmt: skip
-    _answered(_invited(event, by=by, at=at - BEFORE), Random(6), by=by, at=at - BEFORE)
-    seminar = {"starts_at": starts_at + timedelta(days=20), "ends_at": starts_at + timedelta(days=20, hours=3)}
+    technicians = Membership.objects.here().active().with_role(Role.TECHNICIAN).order_by("-name")
+    set_team(event=first, members=technicians[:2], by=by, at=planned)
+    coming = nine + timedelta(days=3)
+    suzhou = add_stop(
+        event=first, tour_name="2026 冬季设备免费体检巡回", name="冬季设备免费体检·苏州站", region_code="320500",
+        place="苏州工业园区星湖街 328 号创意产业园", starts_at=coming, ends_at=coming + timedelta(days=1, hours=8),
+        capacity=40, by=by, at=planned,
+    )  # fmt: skip
+    later = coming + timedelta(days=14)
+    hangzhou = add_stop(
+        event=suzhou, name="冬季设备免费体检·杭州站", region_code="330000", capacity=40,
+        place="杭州余杭区文一西路 998 号", starts_at=later, ends_at=later + timedelta(hours=8), by=by, at=planned,
+    )  # fmt: skip
+    step_event(event=hangzhou, verb="open", by=by, at=at - BEFORE)  # nobody is invited yet, but guests may change to it
+    _checked_up(first, began, by=by)
+    _answered(_invited(suzhou, by=by, at=at - BEFORE), Random(6), by=by, at=at - BEFORE)
+    seminar = {"starts_at": nine + timedelta(days=31), "ends_at": nine + timedelta(days=31, hours=3)}
     create_event(
         name="分拣线节能研讨会", event_type=EventType.SEMINAR, place="上海张江科学会堂", capacity=30,
         texts=EVENT_TEXTS, by=by, at=at, **seminar,
     )  # fmt: skip
+
+
+def _checked_up(event, began, *, by):
+    """Let a stop of the tour have been held: guests came, and what was found of their equipment is recorded."""
+    guests = _invited(event, by=by, at=began - BEFORE)
+    _answered(guests, Random(7), by=by, at=began - BEFORE)
+    host = _host()
+    for number, guest in enumerate(one for one in guests if one.answer != GuestAnswer.NO):
+        guest = sign_in(guest=guest, by=host, at=began + timedelta(minutes=7 * number))
+        asset = Asset.objects.in_use().filter(customer=guest.customer).order_by("serial").first()
+        finding = {"kind": EventNoteKind.CHECK_UP, "asset": asset, "text": _FOUND[number % len(_FOUND)]}
+        note_at_event(guest=guest, **finding, by=host, at=began + timedelta(minutes=7 * number + 40))
+    step_event(event=event, verb="finish", by=by, at=began + timedelta(hours=8))
 
 
 def _talk(*, by, at):

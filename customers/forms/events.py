@@ -10,11 +10,11 @@ from customers.forms.fields import CustomerField, RegionField
 from customers.forms.tags import TagsForm
 from customers.forms.texts import TextsForm, shown_texts
 from customers.forms.versioned import VersionedForm
-from customers.models import Asset, CustomerEvent
+from customers.models import Asset, CustomerEvent, Tour
 from customers.rules.wording import EVENT_VARIABLES
 
-_MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-_WHAT = ["name", "event_type", "place", "starts_at", "ends_at", "capacity", "programme"]
+MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+_WHAT = ["name", "event_type", "tour", "place", "starts_at", "ends_at", "capacity", "programme"]
 _WHOM = ["kind", "region_code", "asset_model", "visited_within", "not_visited_for", "tier"]
 
 
@@ -36,8 +36,8 @@ class EventForm(EventTextsForm, TagsForm, VersionedForm, forms.ModelForm):
         model = CustomerEvent
         fields = [*_WHAT, "channel", *_WHOM]
         widgets = {
-            "starts_at": _MOMENT,
-            "ends_at": _MOMENT,
+            "starts_at": MOMENT,
+            "ends_at": MOMENT,
             "programme": forms.Textarea(attrs={"rows": 4}),
             "asset_model": forms.TextInput(attrs={"list": "known-model_name"}),
         }
@@ -46,6 +46,9 @@ class EventForm(EventTextsForm, TagsForm, VersionedForm, forms.ModelForm):
         texts = subject.texts if subject else (initial or {}).get("texts", {})
         shown = shown_texts(texts, self.variables)
         super().__init__(*args, subject=subject, initial={**shown, **(initial or {})}, **kwargs)
+        self.fields["tour"].queryset = Tour.objects.order_by("-created_at")
+        if not Tour.objects.exists():
+            del self.fields["tour"]
 
     def _get_validation_exclusions(self):
         """Leave the order of beginning and end to the action, which names the field."""
@@ -60,7 +63,7 @@ class EventForm(EventTextsForm, TagsForm, VersionedForm, forms.ModelForm):
     def parts(self):
         """Return (heading, bound fields) of the form's sections."""
         sections = [
-            (pgettext_lazy("event", "What and when"), _WHAT),
+            (pgettext_lazy("event", "What and when"), [name for name in _WHAT if name in self.fields]),
             (_("To whom"), [*_WHOM, *{"tags"} & self.fields.keys()]),
             (pgettext_lazy("event", "The invitation"), ["channel", *TextsForm.base_fields]),
         ]

@@ -16,6 +16,7 @@ from customers.models.searchkeys import SearchKey
 from customers.models.sites import Site
 from customers.models.tags import CustomerTag, EventTag, PlanTag, Tag
 from customers.models.tiers import Tier
+from customers.models.tours import EventMember, Tour
 
 __all__ = [
     "Asset",
@@ -30,6 +31,7 @@ __all__ = [
     "CustomerEvent",
     "CustomerTag",
     "EventGuest",
+    "EventMember",
     "EventNote",
     "EventTag",
     "Occasion",
@@ -44,4 +46,5 @@ __all__ = [
     "Site",
     "Tag",
     "Tier",
+    "Tour",
 ]

@@ -14,8 +14,8 @@ class Addressed(models.Model):
     """Customers found by a filter, told by one channel in a company's own words.
 
     `texts` are `{language: {"subject", "body"}}`. Whatever inherits it says its `tags`, its `purpose`, the `occasion`
-    that it greets for ("" for none) and the `grace` within which a message still leaves: by these
-    `queries.audience` judges.
+    that it greets for ("" for none), the `tour` it is a stop of (None for none) and the `grace` within which a
+    message still leaves: by these `queries.audience` judges.
     """
 
     channel = models.CharField(_("channel"), max_length=8, choices=CareChannel, default=CareChannel.SMS)

@@ -15,6 +15,7 @@ from aftersales.tenancy.versions import Versioned
 from customers.choices import CareChannel, EventRound, EventState, EventType, Purpose
 from customers.models.audiences import Addressed
 from customers.models.tags import EventTag
+from customers.models.tours import EventMember, Tour
 from customers.rules.events import REMIND_BEFORE
 
 
@@ -29,7 +30,7 @@ class CustomerEventQuerySet(TenantQuerySet):
 
 
 class CustomerEvent(Versioned, Addressed, TenantModel):
-    """A tour, a seminar or a launch: where, when, how many, and whom it is for (R4.3, R8.6).
+    """A stop of a tour, a seminar or a launch: where, when, how many, and whom it is for (R4.3, R8.6).
 
     Its state changes through `rules.events` alone. While letters are written to its guests, `writing` says which,
     `round_at` since when, and `reached` is the last customer or guest they were written to.
@@ -56,6 +57,16 @@ class CustomerEvent(Versioned, Addressed, TenantModel):
     tags = models.ManyToManyField(
         "customers.Tag", through=EventTag, verbose_name=_("with one of the tags"), related_name="+", editable=False
     )
+    tour = models.ForeignKey(
+        Tour, models.PROTECT, verbose_name=_("tour"), null=True, blank=True, related_name="stops", db_index=False
+    )
+    team = models.ManyToManyField(
+        "accounts.Membership",
+        through=EventMember,
+        verbose_name=pgettext_lazy("event", "team"),
+        related_name="+",
+        editable=False,
+    )
     writing = models.CharField(max_length=6, choices=EventRound, blank=True, editable=False)
     round_at = models.DateTimeField(null=True, editable=False)
     reached = models.UUIDField(null=True, editable=False)
@@ -67,7 +78,7 @@ class CustomerEvent(Versioned, Addressed, TenantModel):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         constraints = [
-            *tenant_constraints("customers_customerevent", foreign_keys=("tier",)),
+            *tenant_constraints("customers_customerevent", foreign_keys=("tier", "tour")),
             models.CheckConstraint(condition=~Q(name="") & ~Q(place=""), name="customers_customerevent_named"),
             models.CheckConstraint(
                 condition=Q(event_type__in=EventType.values)
@@ -89,7 +100,10 @@ class CustomerEvent(Versioned, Addressed, TenantModel):
                 name="customers_customerevent_round",
             ),
         ]
-        indexes = [models.Index(fields=["tenant", "-starts_at", "id"], name="customers_customerevent_when")]
+        indexes = [
+            models.Index(fields=["tenant", "-starts_at", "id"], name="customers_customerevent_when"),
+            models.Index(fields=["tour", "tenant", "starts_at"], name="customers_customerevent_tour"),
+        ]
 
     def __str__(self):
         return self.name

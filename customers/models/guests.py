@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
-from customers.choices import CareChannel, EventNoteKind, GuestAnswer, GuestStatus, Invitation, LeftOut
+from customers.choices import CareChannel, EventNoteKind, EventState, GuestAnswer, GuestStatus, Invitation, LeftOut
 
 _S = GuestStatus
 _STATUS = {
@@ -38,8 +38,18 @@ class GuestQuerySet(TenantQuerySet):
     def with_status(self, status):
         return self.filter(is_status(status))
 
+    def at_another_stop(self, event):
+        """Return those who were invited to another stop of an event's tour, or come there.
+
+        Nobody where the tour invites to each of its stops; a stop that was cancelled keeps nobody from another.
+        """
+        if event.tour is None or not event.tour.once:
+            return self.none()
+        there = self.filter(event__tour=event.tour).exclude(event=event).exclude(event__state=EventState.CANCELLED)
+        return there.filter(_STATUS[_S.INVITED] | _STATUS[_S.YES] | _STATUS[_S.CAME])
+
     def for_rows(self):
-        return self.select_related("customer", "contact", "event")
+        return self.select_related("customer", "contact", "event__tour")
 
 
 class EventGuest(TenantModel):

@@ -30,6 +30,8 @@ class ReminderPlan(Versioned, Addressed, TenantModel):
     `covered_until` have been dealt with, `next_at` is when it wakes up next.
     """
 
+    tour = None  # it is no stop of one
+
     name = models.CharField(_("name"), max_length=60)
     purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose)
     state = models.CharField(_("state"), max_length=8, choices=PlanState, default=PlanState.DRAFT, editable=False)

@@ -86,7 +86,7 @@ def meant_but_for_tags(plan, *, on):
 
 
 class Judge:
-    """Judges customers of a plan's date or an event, some thousand at a time, in nine queries whatever their number.
+    """Judges customers of a plan's date or an event, some thousand at a time, in ten queries whatever their number.
 
     `due_at` is when it falls due and `at` when it is written; `zone` is the company's; `key` is that of the messages,
     by which an address is told once. A plan that greets for
@@ -107,9 +107,12 @@ class Judge:
         people, manner = self._people(customers)
         told = self._told(customers)
         taken = self._taken(people)
+        elsewhere = self._elsewhere(customers)
         judged = []
         for customer in customers:
             one = self._one(customer, people[customer.pk], manner, told)
+            if not one.reason and customer.pk in elsewhere:
+                one = Judged(customer, one.contact, LeftOut.OTHER_STOP, "", one.language, one.window)
             if not one.reason and one.address in taken:
                 one = Judged(customer, one.contact, LeftOut.SAME_ADDRESS, "", one.language, one.window)
             if not one.reason:
@@ -181,6 +184,13 @@ class Judge:
             for customer, week, count in counted.values_list("customer_id", "week").annotate(Count("pk")):
                 found[customer, week] += count
         return found
+
+    def _elsewhere(self, customers):
+        """Return those of the customers who were invited to another stop of the tour, or come there."""
+        if self.plan.tour is None:
+            return frozenset()
+        known = EventGuest.objects.filter(customer__in=[customer.pk for customer in customers])
+        return set(known.at_another_stop(self.plan).values_list("customer", flat=True))
 
     def _taken(self, people):
         """Return those of the addresses that were told already, for customers judged before."""

@@ -34,8 +34,11 @@ def known_to(event):
 
 
 def waiting_again(event):
-    """Return the guests who were left out and may be judged anew: what kept them out may be over."""
-    return EventGuest.objects.filter(event=event, arrived_at=None, invitation="left_out").values("pk")
+    """Return the guests who were left out and may be judged anew: what kept them out may be over.
+
+    Who said yes or no all the same, by phone or instead of another stop, keeps their row.
+    """
+    return EventGuest.objects.filter(event=event, arrived_at=None, answer="", invitation="left_out").values("pk")
 
 
 def dry_run(event, *, at):

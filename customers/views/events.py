@@ -13,9 +13,11 @@ from customers.actions.events import change_event, create_event, step_event
 from customers.filters import EventFilter, GuestFilter
 from customers.forms.events import EventForm, EventTextsForm
 from customers.models import CustomerEvent, EventGuest
+from customers.panels import EVENT_PANELS, panels_for
 from customers.presets import EVENT_TEXTS
 from customers.queries.events import dry_run, facets_of, notes_of, results_of
 from customers.queries.reminders import previewed
+from customers.queries.tours import stops_of
 from customers.queries.words import as_said_here, words_in_use
 from customers.rules.events import verbs_of
 from customers.rules.wording import EVENT_SAMPLE, EVENT_VARIABLES, offered
@@ -26,7 +28,7 @@ NOTES_SHOWN = 5
 @requires("events.view")
 def event_list(request):
     """Show the events, the latest first, each with what came of its invitations."""
-    found = EventFilter(request.GET, CustomerEvent.objects.all())
+    found = EventFilter(request.GET, CustomerEvent.objects.select_related("tour"))
     page = paginate(request, found.qs.order_by("-starts_at", "id"), per_page=25)
     results = results_of(page.rows)
     context = {"page": page, "filter": found, "lines": [(event, results[event.pk]) for event in page]}
@@ -37,7 +39,7 @@ def event_list(request):
 @requires("events.view")
 def event_page(request, pk):
     """Show one event: its guests, narrowed by what became of them, what was noted, and its words."""
-    event = get_object_or_404(CustomerEvent.objects.select_related("tier"), pk=pk)
+    event = get_object_or_404(CustomerEvent.objects.select_related("tier", "tour"), pk=pk)
     results = results_of([event])[event.pk]
     guests = GuestFilter(request.GET, EventGuest.objects.filter(event=event)).qs.select_related("customer", "contact")
     notes = list(notes_of(event)[: NOTES_SHOWN + 1])
@@ -49,6 +51,9 @@ def event_page(request, pk):
         "everybody": event.guests.count(),
         "status": request.GET.get("status", ""),
         "page": paginate(request, guests.order_by("-arrived_at", "-answered_at", "id"), per_page=25),
+        "stops": stops_of(event.tour) if event.tour else [],
+        "panels": panels_for(request.actor, EVENT_PANELS, event.pk),
+        "team": event.team.order_by("name", "pk"),
         "notes": notes[:NOTES_SHOWN],
         "more_notes": len(notes) > NOTES_SHOWN,
         "verbs": verbs_of(event.state, begun=begun, over=over),

@@ -8,9 +8,12 @@ from aftersales.accounts.access import requires
 from aftersales.web.respond import respond, see_other
 from aftersales.web.saving import shown_on, status_of
 from customers.actions.guests import answer_invitation, note_at_event, sign_in, sign_in_customer
+from customers.actions.tours import change_stop
 from customers.forms.events import AnswerForm, EventNoteForm, WalkInForm
+from customers.forms.tours import ChangeStopForm
 from customers.models import Customer, CustomerEvent, EventGuest
 from customers.queries.events import attended_by, guest_steps
+from customers.queries.tours import comes_elsewhere, stops_open_to
 
 
 @requires("events.host")
@@ -35,6 +38,16 @@ def guest_answer(request, pk):
     guest, form = _guest(pk), AnswerForm(request.POST)
     if form.is_valid():
         guest = answer_invitation(guest=guest, by=request.actor, at=request.at, **form.cleaned_data)
+    return see_other(request, guest, said=_("Saved."))
+
+
+@require_POST
+@requires("events.host")
+def guest_stop(request, pk):
+    """Note that a guest said by phone to which other stop of the tour they would rather come."""
+    guest, form = _guest(pk), ChangeStopForm(request.POST)
+    if form.is_valid():
+        guest = change_stop(guest=guest, by=request.actor, at=request.at, **form.cleaned_data)
     return see_other(request, guest, said=_("Saved."))
 
 
@@ -81,6 +94,8 @@ def _shown(request, guest, form):
         "event": guest.event,
         "form": form,
         "steps": guest_steps(guest, at=request.at),
+        "stops": stops_open_to(guest, at=request.at),
+        "elsewhere": comes_elsewhere(guest, at=request.at),
         "notes": guest.notes.select_related("asset").order_by("-noted_at", "-id"),
     }
     return respond(request, "customers/events/guest.html", context, status=status_of(form))

@@ -11,10 +11,11 @@ from aftersales.messaging.models import GroupRobot
 from aftersales.worktime.models import WorkCalendar
 from contracts.actions.plans import draft_version
 from contracts.models import PlanVersion
-from customers.actions.events import step_event
+from customers.actions.events import change_event, step_event
 from customers.actions.guests import note_at_event, sign_in_customer
 from customers.actions.occasions import note_occasion
 from customers.actions.tags import create_tag
+from customers.actions.tours import create_tour
 from customers.models import EventGuest
 from tests import factories
 from tests.api.known_money import SIGNATURE, money_claimed, money_spent
@@ -148,11 +149,18 @@ def _event(north, customer, at):
     now = {"starts_at": at, "ends_at": at + timedelta(days=9)}
     for _each in range(2):
         event = step_event(event=factories.event(at=at, **now), verb="open", **by)
+    tour = create_tour(name="Tour", **by)
+    change_event(event=event, tour=tour, **by)
+    later = {"starts_at": at + timedelta(days=20), "ends_at": at + timedelta(days=21)}
+    stop = step_event(event=factories.event(at=at, tour=tour, **later), verb="open", **by)
     guest = sign_in_customer(event=event, customer=customer, **by)
     note_at_event(guest=guest, kind="suggestion", text="X", **by)
     EventGuest.objects.create(event=event, customer=factories.customer(), created_at=at)
     return {
         "event_guests_create.event": str(event.pk),
+        "event_guests_change_stop.event": str(stop.pk),
+        "events_team.members": [str(north.technician.pk)],
+        "tour": str(tour.pk),
         "guest": str(guest.pk),
         "event_notes_create.asset": None,
     }

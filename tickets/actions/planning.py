@@ -15,7 +15,8 @@ from tickets.actions.dispatching import assign
 from tickets.actions.following import INSPECTION
 from tickets.actions.opening import open_work_order
 from tickets.choices import Channel, CountedFrom, NoVisit, TermKind
-from tickets.models import Absence, PlannedVisit, Term, VisitPlan
+from tickets.models import PlannedVisit, Term, VisitPlan
+from tickets.queries.technicians import is_away
 from tickets.queries.visit_plans import contract_on, slots_ahead, under_way, visit_days
 from tickets.rules.visit_plans import appointment, opening_of
 
@@ -115,6 +116,6 @@ def _open(plan, day, contract, window, at):
     member = plan.technician
     if member is None or not member.active or Role.TECHNICIAN not in member.roles:
         return order
-    if Absence.objects.filter(member=member).covering(start=window[0], end=window[1]).exists():
+    if is_away(member, *window):
         return order
     return assign(work_order=order, technician=member, window=window, by=SYSTEM, at=at)

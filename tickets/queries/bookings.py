@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from aftersales.accounts.models import Membership
 from aftersales.accounts.permissions import Role
+from customers.models import EventMember
 from tickets.choices import OPEN_STATES
 from tickets.models import Absence, Booking, CrewMember, ServiceItem, ServiceItemMember
 from tickets.queries.policy import policy
@@ -43,9 +44,10 @@ def working_spans(span):
 
 
 def busy_of(members, span, *, but=None):
-    """Return {member's id: Spans} of absences, appointments and visits to customers within a span; three queries."""
+    """Return {member's id: Spans} of absences, events, appointments and visits within a span; four queries."""
     ids, found = [member.pk for member in members], defaultdict(list)
     absences = Absence.objects.filter(member__in=ids).covering(start=span.start, end=span.end)
+    touring = EventMember.objects.filter(member__in=ids).covering(start=span.start, end=span.end)
     booked = Booking.objects.taken().filter(member__in=ids).between(span.start, span.end)
     crew = CrewMember.objects.filter(
         Q(visit__window_start__lt=span.end, visit__window_end__gt=span.start),
@@ -53,12 +55,30 @@ def busy_of(members, span, *, but=None):
     )  # fmt: skip
     rows = [
         *absences.values_list("member", "starts_at", "ends_at"),
+        *touring.values_list("member", "starts_at", "ends_at"),
         *booked.exclude(pk=but).values_list("member", "starts_at", "ends_at"),
         *crew.values_list("member", "visit__window_start", "visit__window_end"),
     ]
     for member_id, start, end in rows:
         found[member_id].append(Span(start, end))
     return found
+
+
+def team_taken(event):
+    """Return (member's name, what, from, until) of what an event's team is to do elsewhere then; three queries."""
+    team, span = {"member__in": event.team.values("pk")}, Span(event.starts_at, event.ends_at)
+    absences = Absence.objects.filter(**team).covering(start=span.start, end=span.end)
+    booked = Booking.objects.filter(**team, state__in=("booked", "confirmed")).between(span.start, span.end)
+    crew = CrewMember.objects.filter(
+        **team, visit__work_order__state__in=OPEN_STATES, visit__declined_at=None, visit__left_at=None,
+        visit__window_start__lt=span.end, visit__window_end__gt=span.start,
+    )  # fmt: skip
+    rows = [
+        *absences.values_list("member__name", "reason", "starts_at", "ends_at"),
+        *booked.values_list("member__name", "customer__name", "starts_at", "ends_at"),
+        *crew.values_list("member__name", "visit__work_order__number", "visit__window_start", "visit__window_end"),
+    ]
+    return sorted(rows, key=lambda row: (row[2], row[0]))
 
 
 def slots_of(item, day, *, at, members=None, but=None):

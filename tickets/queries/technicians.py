@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Max, OuterRef, Subquery, UUIDField
+from django.db.models import CharField, Count, F, Max, OuterRef, Subquery, UUIDField, Value
 
 from aftersales.accounts.models import Membership
 from aftersales.accounts.permissions import Role
+from customers.models import EventMember
 from tickets.models import Absence, Booking, CrewMember, WorkOrder
 from tickets.rules.suggest import Candidate, rank
 
@@ -18,9 +19,29 @@ def candidates(*, at, loads, booked=None):
     `booked` is {technician's id: (start, end)} of appointments, where they are shown.
     """
     booked = booked or {}
-    away = dict(Absence.objects.covering(start=at, end=at + _SPAN).order_by("ends_at").values_list("member", "ends_at"))
+    away = {member: rest for member, *rest in away_within(at, at + _SPAN).order_by("until")}
     members = Membership.objects.here().active().with_role(Role.TECHNICIAN).order_by("name").values_list("pk", "name")
-    return [Candidate(pk, name, loads.get(pk, 0), away.get(pk), *booked.get(pk, ())) for pk, name in members]
+    nowhere, free = (None, ""), (None, None)
+    return [
+        Candidate(pk, name, loads.get(pk, 0), *away.get(pk, nowhere), *booked.get(pk, free)) for pk, name in members
+    ]
+
+
+def away_within(start, end):
+    """Return (member's id, until when, the event's name or "") of absences, and of teams at events, within a span."""
+    columns = {"until": F("ends_at"), "whose": F("member"), "event_name": Value("", output_field=CharField())}
+    absent = Absence.objects.covering(start=start, end=end).order_by().annotate(**columns)
+    touring = EventMember.objects.covering(start=start, end=end).order_by()
+    touring = touring.annotate(**columns | {"event_name": F("event__name")})
+    wanted = ("whose", "until", "event_name")
+    return absent.values_list(*wanted).union(touring.values_list(*wanted), all=True)
+
+
+def is_away(member, start, end):
+    """Say whether a member is absent, or goes to an event, at some time of a span."""
+    span = {"start": start, "end": end}
+    absent, touring = (model.objects.filter(member=member).covering(**span) for model in (Absence, EventMember))
+    return absent.exists() or touring.exists()
 
 
 def booked_soon(*, at):

@@ -6,12 +6,13 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Candidate:
-    """A technician as the desk sees them: open work orders, until when they are away, and next booked, if they are."""
+    """A technician as the desk sees them: open work orders, until when away (at which event), and next booked."""
 
     pk: object
     name: str
     open_orders: int
     away_until: datetime | None = None
+    at_event: str = ""
     booked_from: datetime | None = None
     booked_until: datetime | None = None
 

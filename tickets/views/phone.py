@@ -9,6 +9,7 @@ from aftersales.accounts.access import requires
 from aftersales.web.respond import respond
 from customers.actions.contacts import reveal_phone
 from customers.panels import panels_for
+from customers.queries.teams import journeys_of
 from tickets.forms.steps import CompleteForm
 from tickets.panels import JOB_PLACES
 from tickets.queries.bookings import booked_for
@@ -21,6 +22,7 @@ from tickets.queries.visible import visible_to
 from tickets.rules.offers import steps_ahead
 
 _TWO_DAYS = timedelta(days=2)
+_WEEK = timedelta(days=7)  # who goes on tour prepares for it
 
 
 @requires("work_orders.perform")
@@ -30,6 +32,7 @@ def day(request):
     todo, done = my_day(request.actor.membership_id, since=midnight)
     booked = booked_for(request.actor.membership_id, start=midnight, end=midnight + _TWO_DAYS)
     context = {"todo": todo, "done": done, "today": midnight, "booked": booked}
+    context["journeys"] = journeys_of(request.actor.membership_id, start=request.at, end=midnight + _WEEK)
     return respond(request, "tickets/phone/day.html", context)
 
 

@@ -76,6 +76,12 @@ class TenantModel(models.Model):
         self.refuse_foreign_tenant()
         return super().delete(*args, **kwargs)
 
+    def _do_update(self, base_qs, using, pk_val, values, update_fields, forced_update):
+        # A row stays with its tenant. SQLite would look for who points at a row whose key is among what is set, though
+        # it be set to the same: 10 ms a work order in the trial.
+        values = [value for value in values if value[0].name != "tenant"]
+        return super()._do_update(base_qs, using, pk_val, values, update_fields, forced_update)
+
     def refuse_foreign_tenant(self):
         """Raise TenantMismatch unless this row is the active tenant's."""
         if self.tenant_id != current_tenant_id():

@@ -34,6 +34,16 @@ def test_one_tenant_does_not_see_anothers_rows(north, south):
         assert [event.verb for event in Event.objects.all()] == ["test.seen"]
 
 
+def test_a_row_that_is_saved_again_stays_with_its_tenant_without_a_word_of_it(north, django_assert_num_queries):
+    with tenant_scope(north.tenant):
+        series = NumberSeries.objects.create(name="X")
+        series.last = 7
+        with django_assert_num_queries(1) as asked:
+            series.save()
+        assert "tenant_id" not in asked[0]["sql"].partition("WHERE")[0]
+        assert NumberSeries.objects.get().last == 7
+
+
 def test_a_row_of_another_tenant_cannot_be_saved_or_deleted(north, south):
     with tenant_scope(south.tenant):
         theirs = NumberSeries.objects.create(name="X")

@@ -39,7 +39,7 @@ def test_it_is_filed_with_its_file_and_shown_beside_the_results(north, form, sig
         **MARKS,
     }
     assert desk.post(new, seen).status_code == 422  # about what?
-    later = (timezone.localdate() + timedelta(days=1)).isoformat()
+    later = (timezone.localdate() + timedelta(days=2)).isoformat()  # tomorrow is today in the east
     assert desk.post(new, {**seen, "outlet": "浦东店", "seen_on": later}).status_code == 422
     assert desk.post(new, {**seen, "work_order": "WO-1"}).status_code == 422
     made = desk.post(new, {**seen, "outlet": "浦东店", "documents": upload(picture(), "store.jpg")})

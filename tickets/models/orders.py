@@ -50,8 +50,7 @@ class WorkOrderQuerySet(TenantQuerySet):
 
     def worked_by(self, membership_id):
         """Return those a technician is, or was, assigned to (I-3)."""
-        crew = CrewMember.objects.filter(visit__work_order=models.OuterRef("pk"), member=membership_id)
-        return self.filter(models.Exists(crew))
+        return self.filter(pk__in=CrewMember.objects.filter(member=membership_id).values("visit__work_order"))
 
     def by_urgency(self):
         """Order by next deadline; those that wait or have none come last."""

@@ -25,6 +25,7 @@ from tests.chaos.cluster import Cluster
 from tests.tickets.making import work_order
 
 WHOLE = os.environ.get("CHAOS") == "whole"
+LETTERS = int(os.environ.get("CHAOS_LETTERS") or 0)  # how many a Tuesday has, where that is asked for
 
 
 def sized(whole, cut):

@@ -17,10 +17,10 @@ from functools import partial
 import django
 from django.urls import get_resolver
 
-PATIENCE = 300  # seconds
+PATIENCE = 300  # seconds, unless a work is given more
 
 
-def main(work, processes, kill_every=None, kills=None, seed=1, **arguments):
+def main(work, processes, kill_every=None, kills=None, seed=1, patience=PATIENCE, **arguments):
     """Run a work in that many processes until one of them finds nothing left; return how many were killed.
 
     One is killed every `kill_every` seconds, `kills` times or without end; a work may wait for all at `gate`.
@@ -31,8 +31,8 @@ def main(work, processes, kill_every=None, kills=None, seed=1, **arguments):
     chance, killed = random.Random(seed), 0
     start = partial(_at_place, works, partial(works.WORKS[work], **arguments))
     running = {_fork(partial(start, place)): place for place in range(processes)}
-    next_kill = time.monotonic() + (kill_every or PATIENCE)
-    deadline = time.monotonic() + PATIENCE
+    next_kill = time.monotonic() + (kill_every or patience)
+    deadline = time.monotonic() + patience
     while True:
         pid, status = os.waitpid(-1, os.WNOHANG)
         if pid:

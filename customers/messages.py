@@ -1,9 +1,10 @@
 """What is written to customers: examples, and what may stop a reminder or an invitation about to leave (I-13)."""
 
 from aftersales.messaging.guards import guards
+from aftersales.messaging.sharing import shares
 from aftersales.messaging.templates import sample
 from customers.choices import EventState, GuestAnswer, Invitation, LeftOut, PlanState, ReminderState
-from customers.models import ContactManners, EventGuest, Reminder
+from customers.models import ContactManners, EventGuest, Reminder, ReminderOccurrence
 from customers.queries.audience import care_policy, still_fault_of
 from customers.queries.calendar import company_days
 from customers.rules.manners import Quiet, awake
@@ -59,6 +60,15 @@ def still_welcome(messages, *, at):
     for reason, ids in withheld.items():
         Reminder.objects.filter(pk__in=ids).update(state=ReminderState.WITHHELD, reason=reason)
     return verdicts
+
+
+@shares(TEMPLATE)
+def said_to_all(messages):
+    """Give the words that the letters of a date have in common, as they stood when it was written."""
+    dates = {message.pk: _date_of(message) for message in messages}
+    words = ReminderOccurrence.objects.filter(pk__in=set(dates.values())).values_list("pk", "words")
+    said = {str(pk): by_language for pk, by_language in words}
+    return {message.pk: said.get(dates[message.pk], {}).get(message.language, {}) for message in messages}
 
 
 @guards(INVITATION)
@@ -127,13 +137,18 @@ def _reason(reminder, fault, at):
 
 def _reminders_of(messages):
     """Return {message: its reminder}."""
-    wanted = {(message.dedupe_key.partition(":")[2], message.context["contact"]): message.pk for message in messages}
+    wanted = {(_date_of(message), message.context["contact"]): message.pk for message in messages}
     found = Reminder.objects.filter(
         occurrence__in={occurrence for occurrence, _contact in wanted},
         contact__in={contact for _occurrence, contact in wanted},
     ).select_related("occurrence__plan", "contact")
     pairs = ((wanted.get((str(one.occurrence_id), str(one.contact_id))), one) for one in found)
     return {message: one for message, one in pairs if message}
+
+
+def _date_of(message):
+    """Return the id of the date that a reminder belongs to."""
+    return message.dedupe_key.partition(":")[2]
 
 
 def _quiet_hours(told):

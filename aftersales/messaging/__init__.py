@@ -7,6 +7,7 @@ templates.py  the words, rendered at delivery in the recipient's language
 channels/     by what: in-app notices, e-mail, SMS; more register themselves
 quiet.py      the hours in which people are not rung
 guards.py     what may stop a message at the last moment: somebody opted out since it was written
+sharing.py    what many letters have in common, kept once
 sandbox.py    the texts a company writes itself: named places and nothing else
 erasing.py     a person taken out of what was sent and what waits
 leasing.py    which messages a worker takes now: fair, rate-limited, a crowd of them folded into one

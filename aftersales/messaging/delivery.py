@@ -10,6 +10,7 @@ from aftersales.messaging.channels.registry import channel_of
 from aftersales.messaging.leasing import lease
 from aftersales.messaging.parcels import NoAddress, parcel_of, reached_by, undeliverable
 from aftersales.messaging.settling import describe, note_failed, note_sent, note_skipped, wind_up
+from aftersales.messaging.sharing import completed
 from aftersales.tenancy.models import Tenant
 from aftersales.tenancy.scope import tenant_scope
 from aftersales.timers.clock import database_now
@@ -29,6 +30,7 @@ def deliver(tenant_id, *, at=None):
     with tenant_scope(tenant_id):
         tenant = Tenant.objects.get(pk=tenant_id)
         bundles = lease(token, at=at or database_now())
+        completed([message for bundle in bundles for message in bundle.messages])
         reached, dead = reached_by(bundles), undeliverable(bundles)
     sent, deadline = 0, time.monotonic() + BUDGET
     with ExitStack() as lines:

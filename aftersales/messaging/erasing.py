@@ -13,7 +13,6 @@ from aftersales.errors import Refused
 from aftersales.messaging.guards import verdicts
 from aftersales.messaging.models import UNDELIVERED, Message, RobotKind, State, Undeliverable
 from aftersales.messaging.models.receipts import spelled
-from aftersales.tenancy.rows import among
 
 TEMPLATE = "messaging/erased"
 _AT_ONCE = 100  # names looked for in one statement
@@ -24,7 +23,7 @@ def messages_about(addresses, names):
 
     The contexts of all the company's messages are read for it: rare, and not worth an index on every message.
     """
-    found = set(Message.objects.filter(member=None, address__in=among(addresses, "text")).values_list("pk", flat=True))
+    found = set(Message.objects.filter(member=None, address__among=addresses).values_list("pk", flat=True))
     names = sorted(names)
     for start in range(0, len(names), _AT_ONCE):
         some = names[start : start + _AT_ONCE]
@@ -41,7 +40,7 @@ def erase_messages(messages, addresses, *, at):
 
     Raises Refused (`leaving`) while one is on its way to such an address.
     """
-    rows = Message.objects.filter(pk__in=among(messages))
+    rows = Message.objects.filter(pk__among=messages)
     waiting = list(rows.filter(state__in=UNDELIVERED).select_for_update().order_by("pk"))
     leaving = [one for one in waiting if one.state == State.LEASED and one.next_at > at]
     if any(message.address in addresses for message in leaving):

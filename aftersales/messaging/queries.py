@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from aftersales.messaging.channels.registry import channels
 from aftersales.messaging.models import GroupRobot, Message, NoticePolicy, RobotKind
+from aftersales.messaging.sharing import completed
 from aftersales.messaging.templates import Letter, render
 from aftersales.messaging.topics import topics
 
@@ -36,7 +37,7 @@ class Entry:
 
 
 def worded(message, *, group=""):
-    """Put a message into the words of the language and zone at work."""
+    """Put a message, with its whole context, into the words of the language and zone at work."""
     try:
         words = {"language": get_language(), "time_zone": timezone.get_current_timezone()}
         return Entry(message, render(message.template, message.channel, message.context, **words), group)
@@ -45,11 +46,11 @@ def worded(message, *, group=""):
 
 
 def worded_for_the_desk(messages):
-    """Return an `Entry` for each of these messages; one query more when robots are among whom they are for."""
+    """Return an `Entry` for each of these messages; a query more for robots, and one for what they share."""
     robots = {message.address for message in messages if message.channel in RobotKind.values}
     named = GroupRobot.objects.filter(pk__in=robots).values_list("pk", "name") if robots else ()
     names = {str(pk): name for pk, name in named}
-    return [worded(message, group=names.get(message.address, "")) for message in messages]
+    return [worded(message, group=names.get(message.address, "")) for message in completed(messages)]
 
 
 def notice_policy():

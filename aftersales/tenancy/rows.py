@@ -4,9 +4,8 @@ import json
 from functools import partial
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
-from django.db.models.expressions import RawSQL
 
-from aftersales.tenancy.ids import new_id
+from aftersales.tenancy.ids import new_ids
 
 _PLAIN = (models.UUIDField, models.IntegerField, models.BooleanField, models.DateField, models.DecimalField)
 
@@ -22,24 +21,13 @@ def insert_rows(model, names, rows, *, ignore_conflicts=False, **same):
     if not rows:
         return 0
     columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
-    columns.setdefault(model._meta.pk.attname, [new_id() for _row in rows])
+    columns.setdefault(model._meta.pk.attname, new_ids(len(rows)))
     shared = {field.attname: field.get_default() for field in model._meta.concrete_fields} | same
     fields = {field.attname: field for field in model._meta.concrete_fields}
     many = {fields[name]: _prepared(fields[name], values) for name, values in columns.items()}
     once = {fields[name]: _prepared(fields[name], [shared[name]])[0] for name in shared if name not in columns}
     write = _write_arrays if connection.vendor == "postgresql" else _write_tuples
     return write(model._meta.db_table, many, once, " ON CONFLICT DO NOTHING" if ignore_conflicts else "")
-
-
-def among(values, kind="uuid"):
-    """Return what `__in` takes for thousands of values of a PostgreSQL type: one array of them.
-
-    As parameters they would each be looked at by Django, by the driver and by the planner, which takes longer than to
-    find them.
-    """
-    if connection.vendor != "postgresql":
-        return list(values)
-    return RawSQL(f"SELECT unnest(%s::{kind}[])", [_array(values)])
 
 
 def check_keys():
@@ -53,46 +41,48 @@ def _prepared(field, values):
     prepare = _preparer(field)
     if type(field) in (models.CharField, models.TextField):  # text is what it is
         return [value if type(value) is str else prepare(value) for value in values]
-    known = {id(value): None if value is None else prepare(value) for value in values}
+    different = {id(value): value for value in values}
+    known = {key: None if value is None else prepare(value) for key, value in different.items()}
     return [known[id(value)] for value in values]
 
 
 def _preparer(field):
     database = connections[DEFAULT_DB_ALIAS]  # itself, and not the proxy that looks for it at each value
     if isinstance(field, models.JSONField):
-        return partial(json.dumps, cls=field.encoder)
-    if database.features.has_native_uuid_field and isinstance(_target(field), models.UUIDField):
+        return (field.encoder or json.JSONEncoder)().encode
+    if database.features.has_native_uuid_field and isinstance(target_of(field), models.UUIDField):
         return str
     return partial(field.get_db_prep_save, connection=database)
 
 
-def _target(field):
+def target_of(field):
+    """Return the field whose values stand in a column: of a foreign key, that which it points at."""
     return field.target_field if field.is_relation else field
 
 
 def _write_arrays(table, many, once, conflicts):
     # An array a column: it is parsed several times faster than a tuple a row.
-    arrays = ", ".join(f"%s::{_type(field)}[]" for field in many)
+    arrays = ", ".join(f"%s::{type_of(field)}[]" for field in many)
     into = ", ".join(field.column for field in (*many, *once))
-    values = ", ".join([*(f"given.{field.column}" for field in many), *(f"%s::{_type(field)}" for field in once)])
+    values = ", ".join([*(f"given.{field.column}" for field in many), *(f"%s::{type_of(field)}" for field in once)])
     given = ", ".join(field.column for field in many)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({into}) SELECT {values} FROM UNNEST({arrays}) AS given ({given}){conflicts}",
             [
                 *once.values(),
-                *(_array(values, plain=isinstance(_target(field), _PLAIN)) for field, values in many.items()),
+                *(array_of(target_of(field), values) for field, values in many.items()),
             ],
         )
         return cursor.rowcount
 
 
-def _array(values, *, plain=False):
-    """Return values as PostgreSQL writes an array, one parameter: of a list the driver makes an expression a value.
+def array_of(field, values):
+    """Return a field's values as PostgreSQL writes an array, one parameter: of a list the driver makes many.
 
-    `plain` values hold nothing that an array gives a meaning to, so that nobody has to look.
+    Plain values hold nothing that an array gives a meaning to, so that nobody has to look.
     """
-    element = str if plain else _quoted
+    element = str if isinstance(field, _PLAIN) else _quoted
     return "{" + ",".join(["NULL" if value is None else element(value) for value in values]) + "}"
 
 
@@ -115,6 +105,7 @@ def _write_tuples(table, many, once, conflicts):
         return cursor.rowcount
 
 
-def _type(field):
+def type_of(field):
+    """Return the name of the type by which a field's values are sent to PostgreSQL."""
     # Text: a cast to varchar(20) would cut what is too long, where storing it is refused.
     return "text" if isinstance(field, models.CharField) else field.db_type(connection)

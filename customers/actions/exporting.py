@@ -5,6 +5,7 @@ from django.db import transaction
 from aftersales.accounts.models import PortalLink
 from aftersales.audit.record import record
 from aftersales.messaging.models import Message
+from aftersales.messaging.sharing import completed
 from aftersales.tenancy.models import Tenant
 from aftersales.tenancy.scope import current_tenant_id
 from customers.queries.persons import files_of, held_of, mentions_of
@@ -22,9 +23,9 @@ def export_person(*, person, by, at):
     """
     files = files_of(person)
     paths = {_path(place, attachment): attachment for place, attachment in files}
-    letters = Message.objects.filter(member=None, address__in=person.addresses).order_by("pk")
+    letters = completed(Message.objects.filter(member=None, address__in=person.addresses).order_by("pk"))
     links = PortalLink.objects.here().filter(subject__in=mentions_of(person)).order_by("pk")
-    held = held_of(person) | {"messages": list(letters.values(*_LETTER)), "links": list(links.values(*_LINK))}
+    held = held_of(person) | {"messages": [_said(letter) for letter in letters], "links": list(links.values(*_LINK))}
     told = {
         "format": FORMAT,
         "company": Tenant.objects.get(pk=current_tenant_id()).name,
@@ -37,6 +38,10 @@ def export_person(*, person, by, at):
     facts = {"rows": sum(map(len, held.values())), "files": len(paths)}
     record(verb, person.subject, by=by, at=at, facts=facts)
     return told, paths
+
+
+def _said(letter):
+    return {name: getattr(letter, name) for name in _LETTER}
 
 
 def _path(place, attachment):

@@ -12,7 +12,7 @@ from aftersales.messaging.addresses import Address
 from aftersales.messaging.models import Message, State
 from aftersales.messaging.outbox import send_each
 from aftersales.tenancy.ids import new_id
-from aftersales.tenancy.rows import among, insert_rows
+from aftersales.tenancy.rows import insert_rows
 from aftersales.timers.nudge import nudge_after_commit
 from aftersales.timers.schedule import cancel_timers, set_timer
 from customers.actions.stopping import STOP, STOP_LASTS
@@ -164,7 +164,7 @@ def _reached(event, guests):
     sent = Message.objects.filter(
         member=None, channel__in=CareChannel.values, dedupe_key=letters_key(event),
         state__in=(State.SENT, State.LEASED),
-        address__in=among([address for _guest, address in addresses if address], "text"),
+        address__among=[address for _guest, address in addresses if address],
     )  # fmt: skip
     left = set(sent.values_list("address", flat=True))
     return [pair for pair in addresses if pair[1] and (pair[1] in left or pair[0].answer == GuestAnswer.YES)]

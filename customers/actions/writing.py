@@ -13,7 +13,7 @@ from aftersales.audit.record import record
 from aftersales.messaging.addresses import Address
 from aftersales.messaging.models import Message
 from aftersales.messaging.outbox import send_each
-from aftersales.tenancy.rows import among, check_keys, insert_rows
+from aftersales.tenancy.rows import check_keys, insert_rows
 from aftersales.timers.nudge import nudge_after_commit
 from aftersales.timers.schedule import set_timers
 from customers.actions.occasions import note_greeted
@@ -25,15 +25,22 @@ from customers.models.reminders import FIRST
 from customers.queries.audience import Judge, audience
 from customers.queries.calendar import company_days
 from customers.queries.words import company_name
-from customers.rules.wording import LINKS
+from customers.rules.wording import LINKS, places_of
 
 TIMER = "customers.reminder_part"
 BATCH = 2000  # customers judged and written in one transaction
+_OWN = {
+    "greeting": lambda one: one.contact.greeting,
+    "name": lambda one: one.contact.name,
+    "customer": lambda one: one.customer.name,
+}
 _COLUMNS = ("customer_id", "contact_id", "state", "reason", "week", "opens", "closes")
 
 
 def cut(*, occurrence, at):
-    """Cut whom a date is for into parts, and have each written at once."""
+    """Cut whom a date is for into parts, note what all are told, and have each part written at once."""
+    occurrence.words = _words_of(occurrence)
+    occurrence.save(update_fields=["words"])
     place = Window(RowNumber(), order_by=F("pk").asc())
     counted = audience(occurrence.plan, on=occurrence.asks_of).annotate(beyond=place % BATCH).filter(beyond=0)
     ends = [*counted.order_by("pk").values_list("pk", flat=True), None]
@@ -69,13 +76,13 @@ def _write(occurrence, after, upto, at):
     found = found.filter(pk__lte=upto) if upto else found
     customers = list(found.only("name").alone())
     judge = Judge(occurrence.plan, due_at=occurrence.due_at, at=at, on=occurrence.on)
-    judged = _send(occurrence, judge, judge.judge(customers), at)
+    judged = _send(occurrence, judge.judge(customers), at)
     rows = [
         (
             one.customer.pk,
             one.contact.pk if one.contact else None,
-            ReminderState.LEFT_OUT if one.reason else ReminderState.TOLD,
-            one.reason,
+            str(ReminderState.LEFT_OUT if one.reason else ReminderState.TOLD),
+            str(one.reason),
             one.window.week,
             one.window.opens,
             one.window.closes,
@@ -89,14 +96,14 @@ def _write(occurrence, after, upto, at):
     return judged
 
 
-def _send(occurrence, judge, judged, at):
+def _send(occurrence, judged, at):
     """Write the letters to those who are told; leave out whose address another part has told meanwhile."""
     told = [one for one in judged if not one.reason]
     key = f"reminder:{occurrence.pk}"
-    if not told or send_each(_letters(occurrence, judge, told, key), at=at):
+    if not told or send_each(_letters(occurrence, told, key, at), at=at):
         return judged
-    addresses = among([one.address for one in told], "text")
-    sent = Message.objects.filter(member=None, channel=occurrence.plan.channel, dedupe_key=key, address__in=addresses)
+    sent = Message.objects.filter(member=None, channel=occurrence.plan.channel, dedupe_key=key)
+    sent = sent.filter(address__among=[one.address for one in told])
     owners = dict(sent.values_list("address", "context__contact"))
     return [
         one
@@ -106,43 +113,45 @@ def _send(occurrence, judge, judged, at):
     ]
 
 
-def _letters(occurrence, judge, told, key):
-    plan = occurrence.plan
-    company = company_name()
-    assets = _assets_of(told) if _names(plan, "asset") else {}
+def _letters(occurrence, told, key, at):
+    """Yield the letters, each with what is its own: the rest stands in the words of the date (`customers.messages`)."""
+    places = {language: places_of(text) for language, text in occurrence.words.items()}
+    named = set().union(*places.values())
+    own = {language: [(place, say) for place, say in _OWN.items() if place in of] for language, of in places.items()}
+    assets = _assets_of(told) if "asset" in named else {}
     contacts = [one.contact.pk for one in told]
-    stops = standing_links(purpose=STOP, subjects=contacts, lasts=STOP_LASTS, by=SYSTEM, at=judge.at)
-    pages = _pages(plan, contacts, at=judge.at)
-    occasions = {language: _occasion_of(occurrence, language) for language in plan.texts}
+    stops = standing_links(purpose=STOP, subjects=contacts, lasts=STOP_LASTS, by=SYSTEM, at=at)
+    pages = {place: (page.url_name, _links(page, contacts, at)) for place, page in LINKS.items() if place in named}
+    default, query = next(iter(occurrence.words)), f"purpose={occurrence.plan.purpose}"
     for one in told:
-        language, text = plan.text_in(one.language)
-        values = {
-            "greeting": one.contact.greeting,
-            "name": one.contact.name,
-            "customer": one.customer.name,
-            "company": company,
-            "asset": assets.get(one.customer.pk, ""),
-            "occasion": occasions[language],
-            "date": occurrence.day.isoformat(),
-            **{place: [LINKS[place].url_name, str(links[str(one.contact.pk)]), ""] for place, links in pages.items()},
-        }
-        context = {**text, "values": values, "company": company, "contact": str(one.contact.pk)}
-        context["stop"] = ["customers:stop", str(stops[str(one.contact.pk)]), f"purpose={plan.purpose}"]
-        address = Address(plan.channel, one.address, language, one.window.opens)
-        yield TEMPLATE, address, context, key
+        contact = str(one.contact.pk)
+        language = one.language if one.language in occurrence.words else default
+        values = {place: say(one) for place, say in own[language]}
+        if asset := assets.get(one.customer.pk):
+            values["asset"] = asset
+        values |= {place: [url_name, str(links[contact]), ""] for place, (url_name, links) in pages.items()}
+        context = {"contact": contact, "values": values, "stop": ["customers:stop", str(stops[contact]), query]}
+        yield TEMPLATE, Address(occurrence.plan.channel, one.address, language, one.window.opens), context, key
 
 
-def _names(plan, place):
-    """Say whether a plan's words name a place."""
-    return any(f"{{{place}}}" in text["body"] + text["subject"] for text in plan.texts.values())
+def _links(page, contacts, at):
+    return standing_links(purpose=page.purpose, subjects=contacts, lasts=page.lasts, by=SYSTEM, at=at)
 
 
-def _pages(plan, contacts, *, at):
-    """Return {place: {contact's id as text: their link}} of the pages that a plan's words name."""
+def _words_of(occurrence):
+    """Return what the letters of a date say to everybody, by language."""
+    company = company_name()
     return {
-        place: standing_links(purpose=page.purpose, subjects=contacts, lasts=page.lasts, by=SYSTEM, at=at)
-        for place, page in LINKS.items()
-        if _names(plan, place)
+        language: {
+            **text,
+            "company": company,
+            "values": {
+                "company": company,
+                "occasion": _occasion_of(occurrence, language),
+                "date": occurrence.day.isoformat(),
+            },
+        }
+        for language, text in occurrence.plan.texts.items()
     }
 
 
@@ -155,7 +164,7 @@ def _occasion_of(occurrence, language):
 
 def _assets_of(told):
     """Return {customer: the model they got last}."""
-    owned = Asset.objects.in_use().filter(customer__in=[one.customer.pk for one in told], parent=None)
+    owned = Asset.objects.in_use().filter(customer__among=[one.customer.pk for one in told], parent=None)
     return dict(owned.order_by(F("delivered_on").asc(nulls_first=True), "id").values_list("customer_id", "model_name"))
 
 

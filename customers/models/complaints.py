@@ -60,7 +60,7 @@ class ComplaintQuerySet(TenantQuerySet):
 
     def of_those_who_wait(self, customers):
         """Return the ids of those among these customers who have an open complaint."""
-        return set(self.open().filter(customer__in=customers).values_list("customer_id", flat=True))
+        return set(self.open().filter(customer__among=customers).values_list("customer_id", flat=True))
 
     def for_rows(self):
         """Fetch in one query what a row of a list shows."""

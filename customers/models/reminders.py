@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
+from aftersales.tenancy.models import Tenant, TenantManager, TenantModel, TenantQuerySet, tenant_constraints
+from aftersales.tenancy.scope import current_tenant_id
 from customers.choices import CareChannel, LeftOut, OccurrenceState, ReminderState, SkipReason
 
 FIRST = UUID(int=0)  # before every id
@@ -19,7 +20,7 @@ class ReminderOccurrence(TenantModel):
     """One date of a plan, recorded once, whether something was sent or not and why (I-12).
 
     `on` is the date planned, `day` the one a holiday moved it to. It is written in parts; told and left out are counted
-    as they are.
+    as they are. `words` are what its letters have in common, by language: as the plan said them on this date.
     """
 
     plan = models.ForeignKey("customers.ReminderPlan", models.PROTECT, related_name="occurrences", db_index=False)
@@ -30,6 +31,7 @@ class ReminderOccurrence(TenantModel):
     finished_at = models.DateTimeField(null=True)
     state = models.CharField(_("state"), max_length=8, choices=OccurrenceState)
     reason = models.CharField(_("reason"), max_length=8, choices=SkipReason, blank=True)
+    words = models.JSONField(default=dict)
     told = models.PositiveIntegerField(_("told"), default=0)
     left_out = models.PositiveIntegerField(_("left out"), default=0)
 
@@ -107,7 +109,12 @@ class Reminder(TenantModel):
     It counts for the week that begins on `week`; its message leaves from `opens` on and before `closes`, or never.
     """
 
-    # Here and below the composite key of the wall keeps the row it points at: a second check would only cost.
+    # Here and below the composite key of the wall keeps the row it points at: a second check would only cost. So it
+    # would of the company, which is that of the occurrence.
+    tenant = models.ForeignKey(
+        Tenant, models.PROTECT, default=current_tenant_id, editable=False, related_name="+", db_index=False,
+        db_constraint=False,
+    )  # fmt: skip
     occurrence = models.ForeignKey(
         ReminderOccurrence, models.PROTECT, related_name="reminders", db_index=False, db_constraint=False
     )
@@ -129,7 +136,9 @@ class Reminder(TenantModel):
     class Meta(TenantModel.Meta):
         verbose_name = _("reminder")
         constraints = [
-            *tenant_constraints("customers_reminder", foreign_keys=("occurrence", "customer", "contact")),
+            *tenant_constraints(
+                "customers_reminder", foreign_keys=("occurrence", "customer", "contact"), pointed_at=False
+            ),
             models.UniqueConstraint(fields=["tenant", "occurrence", "customer"], name="customers_reminder_one_card"),
             models.UniqueConstraint(
                 fields=["tenant", "occurrence", "contact", "channel"],

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q
 
 from aftersales.messaging.models import Message, Undeliverable
-from aftersales.tenancy.rows import among
 from customers.choices import CareChannel, LeftOut
 from customers.models import (
     Asset,
@@ -134,9 +133,9 @@ class Judge:
 
     def _people(self, customers):
         """Return {customer: [(contact, why not, address)]}, main contacts first, and {contact: their manners}."""
-        ids = among(customer.pk for customer in customers)
-        contacts = Contact.objects.in_use().filter(customer__in=ids).order_by("-is_primary", "id").only(*_CONTACT)
-        of_them = {"contact__customer__in": ids}
+        ids = {str(customer.pk) for customer in customers}  # as text, once for all that asks for them
+        contacts = Contact.objects.in_use().filter(customer__among=ids).order_by("-is_primary", "id").only(*_CONTACT)
+        of_them = {"contact__customer__among": ids}
         manner = {row.contact_id: row for row in ContactManners.objects.filter(**of_them)}
         wanted = {"purpose": self.plan.purpose, "channel": self.plan.channel}
         agreed = dict(Consent.objects.filter(**of_them, **wanted).values_list("contact_id", "given"))
@@ -175,12 +174,11 @@ class Judge:
         does not cost a customer the week's invitation.
         """
         first = self._window(None).week
-        # One by one: of a table just filled PostgreSQL knows nothing, and an array it would join with every row.
-        ids = [customer.pk for customer in customers]
+        ids = {str(customer.pk) for customer in customers}
         weeks = [first, first + timedelta(days=7)]  # quiet hours may carry a message into the next
         found: Counter = Counter()
         for contacts in (Reminder.objects.told(), EventGuest.objects.told()):
-            counted = contacts.filter(customer__in=ids, week__in=weeks).order_by()
+            counted = contacts.filter(customer__among=ids, week__in=weeks).order_by()
             for customer, week, count in counted.values_list("customer_id", "week").annotate(Count("pk")):
                 found[customer, week] += count
         return found
@@ -202,7 +200,7 @@ class Judge:
             member=None,
             channel=self.plan.channel,
             dedupe_key=self.key,
-            address__in=among(addresses, "text"),
+            address__among=addresses,
         )
         return set(told.values_list("address", flat=True))
 

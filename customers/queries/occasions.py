@@ -59,7 +59,7 @@ def meant_by(occasion, on):
 
 def celebrants(occasion, on, customers):
     """Return {contact: (occasion, year, whether greeted already)} of those whose day it is, for yearly occasions."""
-    found = list(celebrating(occasion, on).filter(contact__customer__in=customers))
+    found = list(celebrating(occasion, on).filter(contact__customer__among=customers))
     done = set(OccasionGreeting.objects.filter(occasion__in=found).values_list("occasion", "year"))
     years = {one.pk: year_of(one.calendar, on) for one in found}
     return {one.contact_id: (one, years[one.pk], (one.pk, years[one.pk]) in done) for one in found}

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from aftersales.messaging.sandbox import refuse_unknown, renamed
+from aftersales.messaging.sandbox import places, refuse_unknown, renamed
 
 # What a reminder may say: name → (what it is called in Chinese, what it says)
 VARIABLES = {
@@ -54,6 +54,11 @@ EVENT_SAMPLE = {
     "place": "上海静安嘉里中心",
     "date": "2026-12-05 14:00–17:00",
 }
+
+
+def places_of(text):
+    """Return the places that a text, as it is stored, names."""
+    return {place for part in ("subject", "body") for place in places(text[part])}
 
 
 def canonical(text, variables=VARIABLES):

@@ -14,33 +14,38 @@ _TENANT = "(SELECT current_setting('aftersales.tenant_id')::bigint)"
 _NUMBER = "'WO-20260101-' || lpad({}::text, 7, '0')"
 _OF_LOT = f"o.number BETWEEN {_NUMBER.format('%(first)s')} AND {_NUMBER.format('%(last)s')}"
 
+# Ids in the order of time, as the product's are: what comes together lies together.
+_ID = """(lpad(to_hex((extract(epoch FROM now() - n * interval '1 minute') * 1000)::bigint), 12, '0')
+           || right(gen_random_uuid()::text, 22))::uuid"""
+_BESIDE = "(left({}::text, 18) || right(gen_random_uuid()::text, 18))::uuid"
+
 # Names as 客户 and a number: the search finds them by digits, by name and by phone as it finds others.
 _CUSTOMERS = [
     f"""
     INSERT INTO customers_customer (id, tenant_id, version, name, form_of_address, pronunciation, pinyin, initials,
                                     number, kind, notes, created_at)
-    SELECT gen_random_uuid(), {_TENANT}, 1, '客户' || n, '', '', 'kehu' || n, 'kh' || n,
+    SELECT {_ID}, {_TENANT}, 1, '客户' || n, '', '', 'kehu' || n, 'kh' || n,
            'C-' || lpad((n + 100)::text, 6, '0'), 'company', '', now() - n * interval '1 minute'
     FROM generate_series(1, %(customers)s) n
     """,
     f"""
     INSERT INTO customers_contact (id, tenant_id, version, name, form_of_address, pronunciation, pinyin, initials,
         customer_id, role, phone, other_phone, email, preferred_channel, consents, do_not_contact, is_primary, active)
-    SELECT gen_random_uuid(), {_TENANT}, 1, '联系人', '王工', '', 'lianxiren', 'lxr', id, '',
+    SELECT {_BESIDE.format("id")}, {_TENANT}, 1, '联系人', '王工', '', 'lianxiren', 'lxr', id, '',
            '+86138' || lpad(right(number, 6), 8, '0'), '', '', 'phone', false, false, true, true
     FROM customers_customer WHERE number > 'C-000100'
     """,
     f"""
     INSERT INTO customers_site (id, tenant_id, version, customer_id, name, region_code, address, notes, active)
-    SELECT gen_random_uuid(), {_TENANT}, 1, id, '工厂',
+    SELECT {_BESIDE.format("id")}, {_TENANT}, 1, id, '工厂',
            (ARRAY['310115', '310104', '320583', '440305'])[1 + right(number, 2)::int %% 4], '工业路 1 号', '', true
     FROM customers_customer WHERE number > 'C-000100'
     """,
     f"""
     INSERT INTO customers_asset (id, tenant_id, version, customer_id, site_id, serial, serial_key, model_name, category,
         project_name, delivered_on, notes, active, search_text)
-    SELECT gen_random_uuid(), {_TENANT}, 1, s.customer_id, s.id, 'SN' || c.number, lower('sn' || c.number), 'HX-200',
-           '', '', current_date - 100, '', true, lower('sn' || c.number)
+    SELECT {_BESIDE.format("s.id")}, {_TENANT}, 1, s.customer_id, s.id, 'SN' || c.number, lower('sn' || c.number),
+           'HX-200', '', '', current_date - 100, '', true, lower('sn' || c.number)
     FROM customers_site s JOIN customers_customer c ON c.id = s.customer_id WHERE c.number > 'C-000100'
     """,
     f"""

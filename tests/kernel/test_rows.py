@@ -65,7 +65,7 @@ def test_what_is_there_already_is_refused_or_left_alone(in_north):
     insert_rows(NumberSeries, ("name", "last"), [("A-", 1)])
     with pytest.raises(IntegrityError), transaction.atomic():
         insert_rows(NumberSeries, ("name", "last"), [("B-", 2), ("A-", 2)])
-    insert_rows(NumberSeries, ("name", "last"), [("B-", 2), ("A-", 2), ("B-", 3)], ignore_conflicts=True)
+    assert insert_rows(NumberSeries, ("name", "last"), [("B-", 2), ("A-", 2), ("B-", 3)], ignore_conflicts=True) == 1
     assert names() == [("A-", 1), ("B-", 2)]
 
 

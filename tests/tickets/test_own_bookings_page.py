@@ -15,6 +15,7 @@ from aftersales.accounts.onboarding import fill
 from aftersales.audit.actor import SYSTEM
 from aftersales.audit.models import Event
 from aftersales.messaging.models import Message
+from aftersales.messaging.sharing import completed
 from aftersales.messaging.templates import render
 from aftersales.tenancy.scope import tenant_scope
 from aftersales.timers.models import Timer
@@ -192,7 +193,7 @@ def test_an_invitation_of_the_week_holds_the_link_and_nothing_of_it_is_kept(shop
         lady.save()
         plan = factories.started_plan(at=at, texts=texts)
         factories.occurrence(plan=plan, at=at)
-        message = Message.objects.get(template="customers/reminder")
+        [message] = completed([Message.objects.get(template="customers/reminder")])
         letter = render(message.template, "sms", message.context, language="zh-hans", time_zone="Asia/Shanghai")
     page = own_page(north, lady)
     assert f"请点此预约：http://localhost:8000{page}" in letter.body

@@ -120,7 +120,7 @@ def _told(asks):
     customers = {ask.customer_id for ask in asks}
     told: Counter = Counter()
     for rows in (Reminder.objects.told(), EventGuest.objects.told(), FeedbackAsk.objects.told()):
-        told.update(rows.filter(customer__in=customers).values_list("customer_id", "week"))
+        told.update(rows.filter(customer__among=customers).values_list("customer_id", "week"))
     return told
 
 

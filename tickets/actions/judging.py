@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from aftersales.audit.actor import SYSTEM
-from aftersales.tenancy.rows import among, insert_rows
+from aftersales.tenancy.rows import insert_rows
 from aftersales.tenancy.zones import tenant_time_zone
 from aftersales.timers.schedule import set_timers
 from tickets.actions.tallying import tally
@@ -61,7 +61,7 @@ def sound_marks(timers, *, at):
         levels.setdefault(clock_id, []).append(level)
     locked = _lock_orders(levels)
     due, late, again = [], {}, []
-    for clock in Clock.objects.filter(pk__in=among(levels)).only(*_CLOCK):
+    for clock in Clock.objects.filter(pk__among=levels).only(*_CLOCK):
         if not _speaks(clock):
             continue
         if clock.work_order_id not in locked:
@@ -108,7 +108,7 @@ def _still_ahead(clock, claimed, breached_now, at):
 
 
 def _lock_orders(clock_ids):
-    orders = WorkOrder.objects.filter(pk__in=Clock.objects.filter(pk__in=among(clock_ids)).values("work_order"))
+    orders = WorkOrder.objects.filter(pk__in=Clock.objects.filter(pk__among=clock_ids).values("work_order"))
     locking = orders.order_by("pk").select_for_update(no_key=True, skip_locked=True, of=("self",))
     told = locking.select_related("customer").prefetch_related("technician").only(*_ORDER)
     return {order.pk: order for order in told}
@@ -128,7 +128,7 @@ def _unrecorded(entries):
     if not entries:
         return []
     clocks = {clock.pk for clock, *_rest in entries}
-    written = set(ClockMark.objects.filter(clock__in=among(clocks)).values_list("clock", "level"))
+    written = set(ClockMark.objects.filter(clock__among=clocks).values_list("clock", "level"))
     entries = [entry for entry in entries if (entry[0].pk, entry[1]) not in written]
     return sorted(entries, key=lambda entry: entry[2])
 
@@ -151,7 +151,7 @@ def _write(entries, *, at):
         by_kind=SYSTEM.kind,
     )
     orders = {clock.work_order_id for clock, *_rest in entries}
-    WorkOrder.objects.filter(pk__in=among(orders)).update(changed_at=at)
+    WorkOrder.objects.filter(pk__among=orders).update(changed_at=at)
     tell_marks(entries, heard, at=at)
 
 

@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
-from aftersales.tenancy.rows import among
 from contracts.choices import Metric
 from tickets.choices import LIVE_CLOCKS, ClockState
 from tickets.models.orders import WorkOrder
@@ -24,7 +23,7 @@ class ClockQuerySet(TenantQuerySet):
 
     def breach(self, clocks, *, at):
         """Write in one statement that these running clocks missed their due instant, found out `at`."""
-        self.filter(pk__in=among(clock.pk for clock in clocks), state=ClockState.RUNNING).update(
+        self.filter(pk__among=[clock.pk for clock in clocks], state=ClockState.RUNNING).update(
             state=ClockState.BREACHED,
             breached_at=models.F("due_at"),
             judged_at=models.F("due_at"),

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 
-from aftersales.tenancy.rows import among
 from aftersales.tenancy.scope import current_tenant_id
 from customers.models import Tier
 from tickets.choices import State
@@ -125,7 +124,7 @@ def board_rows(columns, *, version, at):
     `version` is the `board_version` that is looked at.
     """
     rows = {one[0]: BoardRow(*one) for one in columns}
-    clocks = _NEXT.filter(work_order__in=among(rows)).order_by("-position")
+    clocks = _NEXT.filter(work_order__among=rows).order_by("-position")
     for pk, *shown in clocks.values_list(
         "work_order", "metric", "firm", "state", "due_at", "started_at", "stopped_at", "excused_at"
     ):

@@ -3,9 +3,9 @@
 from aftersales.accounts.models import PortalLink
 from aftersales.accounts.secrets import digest
 from aftersales.audit.record import record
-from aftersales.tenancy.ids import new_id
+from aftersales.tenancy.ids import new_id, new_ids
 from aftersales.tenancy.models import Tenant
-from aftersales.tenancy.rows import among, insert_rows
+from aftersales.tenancy.rows import insert_rows
 from aftersales.tenancy.scope import current_tenant_id
 from aftersales.tokens import token_of
 
@@ -27,13 +27,14 @@ def standing_links(*, purpose, subjects, lasts, by, at):
     For thousands of subjects at once: three statements, one of them the trail's line that says how many were made.
     """
     wanted = {str(subject) for subject in subjects}
-    live = PortalLink.objects.here().live(at=at + lasts / 2).filter(purpose=purpose, subject__in=among(wanted, "text"))
+    live = PortalLink.objects.here().live(at=at + lasts / 2).filter(purpose=purpose, subject__among=wanted)
     known = {
         subject: pk
         for pk, subject, kept in live.values_list("pk", "subject", "digest")
         if kept == digest(token_of(pk))  # or SECRET_KEY is another since
     }
-    made = {subject: new_id() for subject in sorted(wanted - known.keys())}
+    lacking = sorted(wanted - known.keys())
+    made = dict(zip(lacking, new_ids(len(lacking)), strict=True))
     if made:
         company, ends = Tenant(pk=current_tenant_id()), at + lasts
         rows = [(pk, digest(token_of(pk)), subject) for subject, pk in made.items()]
@@ -77,7 +78,7 @@ def revoke_links_of(subjects, *, by, at):
 
     The trail's line says how many: whose they were stands on the links.
     """
-    live = PortalLink.objects.here().live(at=at).filter(subject__in=among({str(one) for one in subjects}, "text"))
+    live = PortalLink.objects.here().live(at=at).filter(subject__among={str(one) for one in subjects})
     if revoked := live.update(revoked_at=at):
         record("link.revoke_many", Tenant(pk=current_tenant_id()), by=by, at=at, facts={"count": revoked})
     return revoked

@@ -93,7 +93,7 @@ class Message(TenantModel):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         constraints = [
-            *tenant_constraints("messaging_message", foreign_keys=("member",)),
+            *tenant_constraints("messaging_message", foreign_keys=("member",), pointed_at=False),
             models.UniqueConstraint(
                 fields=["tenant", "member", "channel", "dedupe_key"],
                 condition=Q(member__isnull=False),

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from aftersales.tenancy.models import TenantManager, TenantModel, TenantQuerySet, tenant_constraints
-from aftersales.tenancy.rows import among
 
 
 class Receipt(models.TextChoices):
@@ -20,7 +19,7 @@ class UndeliverableQuerySet(TenantQuerySet):
     def among(self, pairs):
         """Return {(channel, address): row} of those of (channel, address) pairs that nothing is sent to; one query."""
         wanted = {(channel, spelled(address)): (channel, address) for channel, address in pairs if address}
-        rows = self.filter(address__in=among({address for _channel, address in wanted}, "text"))
+        rows = self.filter(address__among={address for _channel, address in wanted})
         return {wanted[key]: row for row in rows if (key := (row.channel, row.address)) in wanted}
 
 

@@ -35,7 +35,7 @@ setup: .venv/runtime .venv/dev node_modules/.ready ## everything a developer nee
 	@$(TRIAL) $(MANAGE) messages --compile
 
 test: setup ## the suite, on SQLite; on PostgreSQL and Redis if DATABASE_URL and REDIS_URL are set; ARGS="tests/kernel -x"
-	SECRET_KEY=$${SECRET_KEY:-only-for-tests} $(BIN)/pytest $(IN_PARALLEL) $(ARGS)
+	SECRET_KEY=$${SECRET_KEY:-only-for-tests} $(BIN)/pytest $(IN_PARALLEL) --ignore=tests/house $(ARGS)
 
 # The longest first, so that no core is left with one of them at the end.
 CHECKS := types house imports templates migrations deployment texts lint compose

@@ -98,7 +98,13 @@ holds(
     Holding("contacts_made", ContactMade, hides=("cause",)),
     Holding("reminders", Reminder, contact="contact"),
     Holding(
-        "event_guests", EventGuest, contact="contact", stops=_stay_away, mentioned=True, hides=("signed_in_by_name",)
+        "event_guests",
+        EventGuest,
+        contact="contact",
+        stops=_stay_away,
+        before="event",
+        mentioned=True,
+        hides=("signed_in_by_name",),
     ),
     Holding(
         "event_notes",

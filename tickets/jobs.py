@@ -7,8 +7,8 @@ from customers.models import Occasion
 from tickets.actions.asking import TIMER as ASK
 from tickets.actions.asking import ask_due
 from tickets.actions.booking import TIMER as BOOKING
-from tickets.actions.booking import remind_of
-from tickets.actions.calling import remind_owner
+from tickets.actions.booking import remind_due
+from tickets.actions.calling import remind_owners
 from tickets.actions.dispatching import ACCEPTANCE_TIMER, remind_of_acceptance
 from tickets.actions.following import TIMER as FOLLOW_UP
 from tickets.actions.greeting import call_for
@@ -18,7 +18,7 @@ from tickets.actions.planning import TIMER as VISIT_PLAN
 from tickets.actions.planning import open_due
 from tickets.actions.replaying import TIMER as REPLAY
 from tickets.actions.replaying import fail_replay, go_on
-from tickets.models import Booking, FeedbackAsk, FollowUp, PlanMove, Replay, VisitPlan, WorkOrder
+from tickets.models import FeedbackAsk, PlanMove, Replay, VisitPlan, WorkOrder
 from tickets.rules.marks import TIMER
 
 
@@ -60,9 +60,7 @@ def plan_moves(timers, *, at):
 @handles(FOLLOW_UP)
 def follow_ups(timers, *, at):
     """Follow-ups whose time has come, for whoever is to call."""
-    due = FollowUp.objects.open().filter(pk__in=[timer.key for timer in timers])
-    for follow_up in due.select_related("customer", "owner"):
-        remind_owner(follow_up=follow_up, at=at)
+    remind_owners(follow_ups=[timer.key for timer in timers], at=at)
 
 
 @handles(VISIT_PLAN, batch=5)
@@ -90,5 +88,4 @@ def occasions(timers, *, at):
 @handles(BOOKING)
 def appointments(timers, *, at):
     """Appointments of which both are to be reminded."""
-    for booking in Booking.objects.filter(pk__in=[timer.key for timer in timers]).for_rows():
-        remind_of(booking, at=at)
+    remind_due(bookings=[timer.key for timer in timers], at=at)

@@ -9,11 +9,12 @@ from aftersales.audit.record import record
 from aftersales.errors import Refused
 from aftersales.files.store import forget
 from aftersales.messaging.erasing import erase_messages, messages_about
+from customers.actions.addressees import hold
 from customers.actions.contacts import keep_one_main
 from customers.choices import KeyKind
 from customers.models import Contact, Customer, SearchKey
 from customers.queries.holdings import holdings
-from customers.queries.persons import in_words, mentions_of, unfinished_of
+from customers.queries.persons import as_now, in_words, mentions_of, unfinished_of
 
 _MOST_NAMED = 5  # of what is in the way; more would be no sentence
 
@@ -29,6 +30,7 @@ def erase_person(*, person, number, by, at):
         raise Refused(_("This is not the customer's number."), code="not_confirmed", field="number")
     from_above = holdings()[::-1]
     _lock(from_above, person)
+    person = as_now(person)
     _refuse_unfinished(person, at=at)
     for one in from_above:
         if one.stops:
@@ -48,10 +50,21 @@ def erase_person(*, person, number, by, at):
 
 
 def _lock(from_above, person):
-    """Take what may be in the way, in the one order of locks: work orders before what hangs on the customer."""
-    for one in from_above:
-        if one.bars:
-            list(one.rows(person).order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk"))
+    """Take what may be in the way, and what will be called off, in the one order of locks; the customer last.
+
+    From then on nobody writes a message to them: whoever does holds the customer too, before reading who it is.
+    """
+    for one in sorted(from_above, key=lambda one: one.bars is None):  # work orders before what hangs on them
+        if one.before:
+            _take(one.model._meta.get_field(one.before).related_model, one.rows(person).values(one.before))
+        if one.bars or one.stops:
+            _take(one.model, one.rows(person).values("pk"))
+    hold([person.customer.pk])
+
+
+def _take(model, rows):
+    held = model.objects.filter(pk__in=rows).order_by("pk").select_for_update(of=("self",), no_key=True)
+    list(held.values_list("pk"))
 
 
 def _refuse_unfinished(person, *, at):
@@ -63,11 +76,14 @@ def _refuse_unfinished(person, *, at):
 
 
 def _close(person, *, at):
-    """Let nobody write to the person from now on, and note when they were erased first."""
+    """Let nobody write to the person from now on, and note when they were erased first.
+
+    Whoever was just editing them comes too late: what they typed would be on file again.
+    """
     theirs = Contact.objects.filter(pk__in=[contact.pk for contact in person.contacts])
     theirs.update(active=False, is_primary=False, consents=False, do_not_contact=True)
     for subjects in (theirs, Customer.objects.filter(pk__in=[person.customer.pk] if person.whole else [])):
-        subjects.filter(erased_at=None).update(erased_at=at)
+        subjects.filter(erased_at=None).update(erased_at=at, version=models.F("version") + 1)
     keep_one_main(person.customer)
 
 

@@ -137,7 +137,7 @@ def _tell(event, at):
     """Tell the next guests that the event changed or is off, or that it is tomorrow; return the guests' ids.
 
     Who did not say yes is not reminded. Whose invitation has not left needs to hear of nothing: it is held back, or
-    says what is so by now on its page.
+    says what is so by now on its page. Nobody of them is erased meanwhile: who erases a guest takes the event first.
     """
     reminded = event.writing == EventRound.REMIND
     if reminded and (event.state != EventState.OPEN or event.starts_at <= at):

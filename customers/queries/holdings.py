@@ -53,7 +53,8 @@ class Holding:
     with the customer, and of which a contact's name alone is taken out; `sets` are put to a value, and so is what a
     person `leaves`, where the customer goes as well. `files` are keys of attachments, removed where one of these
     lets go of them. `hides` are columns that say nothing of the person.
-    `bars` gives the rows (rows, at=) that must be finished first, `stops` calls off what is to come (rows, by=, at=);
+    `bars` gives the rows (rows, at=) that must be finished first, `stops` calls off what is to come (rows, by=, at=),
+    each by its own action, which takes what stands `before` a row first;
     of a `mentioned` row notices and letters speak by its id or number. `drops` deletes the rows; words of `sealed`
     ones can be erased and not be changed. `kept` says, in the user's words, why something of it stays.
     """
@@ -70,6 +71,7 @@ class Holding:
     hides: tuple[str, ...] = ()
     bars: Callable | None = None
     stops: Callable | None = None
+    before: str = ""
     mentioned: bool = False
     drops: bool = False
     sealed: bool = False

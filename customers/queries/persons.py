@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from aftersales.errors import Refused
 from aftersales.files.models import Attachment
+from customers.models import Contact, Customer
 from customers.queries.holdings import Person, holdings
 
 
@@ -17,6 +18,13 @@ def customer_as_person(customer):
 def contact_as_person(contact):
     """Return the `Person` that a contact is."""
     return Person(contact.customer, (contact,), whole=False)
+
+
+def as_now(person):
+    """Return the same person, read anew."""
+    if person.whole:
+        return customer_as_person(Customer.objects.get(pk=person.customer.pk))
+    return contact_as_person(Contact.objects.select_related("customer").get(pk=person.contacts[0].pk))
 
 
 def held_of(person):

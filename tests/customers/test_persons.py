@@ -11,13 +11,15 @@ from aftersales.accounts.actions.links import issue_link
 from aftersales.accounts.models import PortalLink
 from aftersales.accounts.onboarding import fill
 from aftersales.audit.actor import SYSTEM
-from aftersales.errors import Refused
+from aftersales.errors import Refused, Stale
 from aftersales.messaging.delivery import deliver
 from aftersales.messaging.leasing import LEASE, lease
 from aftersales.messaging.models import Message
 from aftersales.messaging.outbox import Address, send
 from aftersales.tenancy.ids import new_id
 from aftersales.tenancy.scope import tenant_scope
+from customers.actions.contacts import change_contact
+from customers.actions.customers import change_customer
 from customers.actions.erasing import erase_person
 from customers.actions.exporting import export_person
 from customers.choices import LeftOut
@@ -226,3 +228,15 @@ def test_what_waited_for_an_erased_person_never_leaves(north):
         erased(wang())
     deliver(north.tenant.pk, at=TUESDAY + timedelta(minutes=1))
     assert mail.outbox == []
+
+
+def test_whoever_was_just_editing_them_comes_too_late(shop):
+    contact, customer = Contact.objects.get(name="王小明"), Customer.objects.get(name="王小明")
+    erased(wang())
+    edits = (
+        lambda: change_contact(contact=contact, phone="+8613800000009", by=SYSTEM, at=TUESDAY),
+        lambda: change_customer(customer=customer, notes="x", by=SYSTEM, at=TUESDAY),
+    )
+    for edit in edits:
+        with pytest.raises(Stale), transaction.atomic():
+            edit()

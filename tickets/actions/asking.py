@@ -14,9 +14,10 @@ from aftersales.tenancy.models import Tenant
 from aftersales.tenancy.scope import current_tenant_id
 from aftersales.timers.nudge import nudge_after_commit
 from aftersales.timers.schedule import set_timers
+from customers.actions.addressees import hold
 from customers.actions.stopping import STOP, STOP_LASTS
 from customers.choices import LeftOut, Purpose
-from customers.models import Complaint, Contact, ContactManners, Customer, EventGuest, Reminder
+from customers.models import Complaint, Contact, ContactManners, EventGuest, Reminder
 from customers.queries.audience import care_policy
 from customers.queries.calendar import company_days
 from customers.queries.manners import given_for
@@ -56,7 +57,7 @@ def ask_due(*, asks, at):
     asks = list(asks)
     if not asks:
         return
-    list(Customer.objects.filter(pk__in={ask.customer_id for ask in asks}).only("pk").alone())
+    hold(ask.customer_id for ask in asks)
     policy, zone = care_policy(), company_days().zone
     people = _people(asks)
     said = given_for(Purpose.FEEDBACK, [one.pk for one in people.values()])
@@ -92,8 +93,8 @@ def _people(asks):
     customers = {ask.customer_id for ask in asks}
     main = Contact.objects.in_use().filter(customer__in=customers).order_by("is_primary", "-id")
     first = {contact.customer_id: contact for contact in main}
-    named = {ask.pk: ask.work_order.contact for ask in asks}
-    chosen = {ask.pk: named[ask.pk] or first.get(ask.customer_id) for ask in asks}
+    named = Contact.objects.in_bulk({ask.work_order.contact_id for ask in asks} - {None})
+    chosen = {ask.pk: named.get(ask.work_order.contact_id) or first.get(ask.customer_id) for ask in asks}
     return {pk: contact for pk, contact in chosen.items() if contact and contact.active}
 
 

@@ -12,6 +12,7 @@ from aftersales.errors import Refused
 from aftersales.messaging.models import IN_APP
 from aftersales.messaging.outbox import Address, send
 from aftersales.timers.schedule import cancel_timers, set_timer
+from customers.actions.addressees import hold
 from customers.actions.made import note_contact
 from customers.choices import MadeBy
 from customers.models import ContactManners
@@ -99,11 +100,20 @@ def step_booking(*, booking, verb, by, at, reason=""):
     return booking
 
 
+@transaction.atomic
+def remind_due(*, bookings, at):
+    """Remind both of each of these appointments, given by id, as `remind_of` does."""
+    due = Booking.objects.filter(pk__in=bookings)
+    hold(due.values_list("customer", flat=True))
+    for booking in due.for_rows().order_by("starts_at", "pk"):  # read now that nobody of them can be erased meanwhile
+        remind_of(booking, at=at)
+
+
 def remind_of(booking, *, at):
     """Remind both of an appointment that is still to come, once: the customer by message, the member in the app.
 
     It is about what the customer asked for, so it needs no consent; who does not want to be contacted gets none, and
-    quiet hours hold unless they would let the appointment pass.
+    quiet hours hold unless they would let the appointment pass. The caller holds the customer.
     """
     if booking.state not in WAITING or booking.starts_at <= at:
         return

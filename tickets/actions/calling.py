@@ -9,6 +9,7 @@ from aftersales.accounts.permissions import allows
 from aftersales.audit.record import record
 from aftersales.errors import Refused
 from aftersales.timers.schedule import cancel_timers
+from customers.actions.addressees import hold
 from tickets.actions.clockwork import refresh_clocks
 from tickets.actions.following import TIMER, end, remind
 from tickets.actions.steps import write_event
@@ -166,9 +167,12 @@ def main_contact(customer):
     return customer.contacts.in_use().main_first().first()
 
 
-def remind_owner(*, follow_up, at):
-    """Tell whoever is to call that it is time, unless it is done already or was put off."""
-    if follow_up.is_open and follow_up.next_at <= at and follow_up.owner_id:
+@transaction.atomic
+def remind_owners(*, follow_ups, at):
+    """Tell whoever is to call that it is time, unless it is done already or was put off; follow-ups given by id."""
+    due = FollowUp.objects.open().filter(pk__in=follow_ups, next_at__lte=at, owner__isnull=False)
+    hold(due.values_list("customer", flat=True))
+    for follow_up in due.select_related("customer", "owner").order_by("pk"):  # read now that nobody is erased meanwhile
         tell_follow_up(follow_up, at=at)
 
 

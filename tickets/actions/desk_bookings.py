@@ -7,6 +7,7 @@ from aftersales.accounts.actions.links import revoke_links
 from aftersales.audit.record import record
 from aftersales.errors import Refused
 from aftersales.messaging.outbox import Address, send
+from customers.actions.addressees import as_they_are
 from customers.models import ContactManners
 from tickets.actions.booking import own_page
 from tickets.rules.bookings import BOOKING
@@ -21,6 +22,7 @@ def send_booking_link(*, contact, by, at):
     They asked for it, so it needs no consent and leaves at once; asked for twice within a minute it leaves once.
     Raises Refused (`unreachable`: no address, or does not want to be contacted).
     """
+    contact = as_they_are(contact)
     reached = contact.reach() if contact.active else None
     if reached is None:
         raise Refused(_("There is no address to send it to, or they do not want to be contacted."), code="unreachable")

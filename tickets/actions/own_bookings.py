@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from aftersales.errors import Refused
 from aftersales.messaging.outbox import send_many
+from customers.actions.addressees import hold
 from tickets.actions.booking import book, move_booking, step_booking
+from tickets.models import Booking
 from tickets.queries.bookings import own_bookings
 from tickets.queries.policy import policy
 from tickets.rules.bookings import AHEAD, MOST
@@ -68,6 +70,8 @@ def _refuse_too_late(booking, *, at):
 
 
 def _tell(booking, what, members, *, at):
+    hold([booking.customer_id])
+    booking = Booking.objects.for_rows().get(pk=booking.pk)
     words = {
         "what": what,
         "customer": booking.customer.name,

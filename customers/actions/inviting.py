@@ -19,9 +19,11 @@ from customers.actions.stopping import STOP, STOP_LASTS
 from customers.choices import CareChannel, EventRound, EventState, GuestAnswer, Invitation
 from customers.messages import EVENT_CANCELLED, EVENT_CHANGED, EVENT_TOMORROW, INVITATION
 from customers.models import ContactManners, CustomerEvent, EventGuest
-from customers.queries.audience import Judge, address_of, audience, care_policy, still_fault_of
+from customers.queries.audience import Judge, audience, care_policy, still_fault_of
 from customers.queries.calendar import company_days
 from customers.queries.events import known_to, letters_key
+from customers.queries.manners import given_for
+from customers.queries.reach import address_of, gone_of, way_to
 from customers.queries.words import company_name
 from customers.rules.events import EVENT, SEEN_AFTER
 from customers.rules.manners import Quiet, awake
@@ -29,7 +31,7 @@ from customers.rules.manners import Quiet, awake
 TIMER, REMIND_TIMER = "customers.event", "customers.event-reminder"
 AGAIN = timedelta(minutes=1)  # a reminder waits while other letters are being written
 BATCH = 2000  # customers judged, or guests told, in one transaction
-_COLUMNS = ("id", "customer_id", "contact_id", "invitation", "reason", "week", "opens", "closes")
+_COLUMNS = ("id", "customer_id", "contact_id", "channel", "invitation", "reason", "week", "opens", "closes")
 _AWAKE = Quiet(None, None)
 _TEMPLATES = {
     EventRound.CANCEL: EVENT_CANCELLED,
@@ -106,13 +108,13 @@ def _invite(event, at):
     guests = [(new_id(), one) for one in judge.judge(customers)]
     rows = [
         (
-            pk, one.customer.pk, one.contact.pk if one.contact else None,
+            pk, one.customer.pk, one.contact.pk if one.contact else None, one.channel,
             Invitation.LEFT_OUT if one.reason else Invitation.INVITED, one.reason,
             one.window.week, one.window.opens, min(one.window.closes, event.starts_at),
         )
         for pk, one in guests
     ]  # fmt: skip
-    insert_rows(EventGuest, _COLUMNS, rows, event_id=event.pk, channel=event.channel, created_at=at)
+    insert_rows(EventGuest, _COLUMNS, rows, event_id=event.pk, created_at=at)
     invited = [(pk, one) for pk, one in guests if not one.reason]
     if invited:
         send_each(_invitations(event, invited, judge.key, at), at=at)
@@ -130,7 +132,9 @@ def _invitations(event, invited, key, at):
         values |= {"company": company, "event": event.name, "place": event.place, "date": event.said_time}
         context = {**text, "values": values, "company": company, "guest": str(pk), "page": pages[str(pk)]}
         context["stop"] = ["customers:stop", str(stops[str(one.contact.pk)]), f"purpose={event.purpose}"]
-        yield INVITATION, Address(event.channel, one.address, language, one.window.opens), context, key
+        if one.channel != event.channel:
+            context["instead"] = event.channel
+        yield INVITATION, Address(one.channel, one.address, language, one.window.opens), context, key
 
 
 def _tell(event, at):
@@ -159,15 +163,22 @@ def _must_hear(guest):
 
 
 def _reached(event, guests):
-    """Return (guest, address) of those whose invitation left, and of those who said yes all the same."""
-    addresses = [(guest, address_of(guest.contact, guest.channel or event.channel)) for guest in guests]
+    """Return (guest, channel, address) of those whose invitation left, and of those who said yes all the same."""
+    asked = [(guest, address_of(guest.contact, guest.channel or event.channel)) for guest in guests]
     sent = Message.objects.filter(
         member=None, channel__in=CareChannel.values, dedupe_key=letters_key(event),
         state__in=(State.SENT, State.LEASED),
-        address__among=[address for _guest, address in addresses if address],
+        address__among=[address for _guest, address in asked if address],
     )  # fmt: skip
     left = set(sent.values_list("address", flat=True))
-    return [pair for pair in addresses if pair[1] and (pair[1] in left or pair[0].answer == GuestAnswer.YES)]
+    heard = [guest for guest, address in asked if address in left or guest.answer == GuestAnswer.YES]
+    gone = gone_of([guest.contact for guest in heard])
+    said = given_for(event.purpose, [guest.contact_id for guest in heard]) if gone else {}
+    ways = []
+    for guest in heard:
+        by_text = said.get((guest.contact_id, CareChannel.SMS), guest.contact.consents) or _must_hear(guest)
+        ways.append((guest, *way_to(guest.contact, guest.channel or event.channel, gone=gone, by_text=by_text)))
+    return [way for way in ways if way[-1]]
 
 
 def _news(event, reached, at):
@@ -176,10 +187,10 @@ def _news(event, reached, at):
     about = event.starts_at if reminded else event.round_at
     key = f"event-{event.writing}:{event.pk}:{about.isoformat()}"
     company, policy, zone = company_name(), care_policy().quiet, company_days().zone
-    contacts = [guest.contact_id for guest, _address in reached]
+    contacts = [guest.contact_id for guest, *_way in reached]
     own = {row.contact_id: row for row in ContactManners.objects.filter(contact__in=contacts)}
-    pages = pages_of(event, [guest.pk for guest, _address in reached], at=at)
-    for guest, address in reached:
+    pages = pages_of(event, [guest.pk for guest, *_way in reached], at=at)
+    for guest, channel, address in reached:
         manner = own.get(guest.contact_id) or ContactManners()
         words = {"greeting": guest.greeting, "event": event.name, "place": event.place, "when": event.said_time}
         opens = awake(at, policy, manner.quiet, zone)
@@ -187,9 +198,11 @@ def _news(event, reached, at):
         if reminded and late:
             continue
         # News are told in quiet hours where they would come too late otherwise.
-        to = Address(guest.channel or event.channel, address, manner.language, at if late else opens)
+        to = Address(channel, address, manner.language, at if late else opens)
         meant = {"guest": str(guest.pk), "starts_at": event.starts_at.isoformat()} if reminded else {}
         context = {**words, **meant, "company": company, "page": pages[str(guest.pk)]}
+        if channel != (guest.channel or event.channel):
+            context["instead"] = CareChannel.EMAIL
         yield _TEMPLATES[EventRound(event.writing)], to, context, key
 
 

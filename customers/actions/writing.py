@@ -1,7 +1,5 @@
 """A date's reminders and letters, in parts that any number of sweepers write side by side (I-12, I-13, ADR 17)."""
 
-from dataclasses import replace
-
 from django.db import transaction
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
@@ -34,7 +32,7 @@ _OWN = {
     "name": lambda one: one.contact.name,
     "customer": lambda one: one.customer.name,
 }
-_COLUMNS = ("customer_id", "contact_id", "state", "reason", "week", "opens", "closes")
+_COLUMNS = ("customer_id", "contact_id", "channel", "state", "reason", "week", "opens", "closes")
 
 
 def cut(*, occurrence, at):
@@ -81,6 +79,7 @@ def _write(occurrence, after, upto, at):
         (
             one.customer.pk,
             one.contact.pk if one.contact else None,
+            str(one.channel),
             str(ReminderState.LEFT_OUT if one.reason else ReminderState.TOLD),
             str(one.reason),
             one.window.week,
@@ -89,7 +88,7 @@ def _write(occurrence, after, upto, at):
         )
         for one in judged
     ]
-    insert_rows(Reminder, _COLUMNS, rows, occurrence_id=occurrence.pk, channel=occurrence.plan.channel)
+    insert_rows(Reminder, _COLUMNS, rows, occurrence_id=occurrence.pk)
     if judge.celebrants:
         greeted = [judge.celebrants[one.contact.pk][:2] for one in judged if not one.reason]
         note_greeted(greeted, on=occurrence.on, at=at)
@@ -102,13 +101,11 @@ def _send(occurrence, judged, at):
     key = f"reminder:{occurrence.pk}"
     if not told or send_each(_letters(occurrence, told, key, at), at=at):
         return judged
-    sent = Message.objects.filter(member=None, channel=occurrence.plan.channel, dedupe_key=key)
+    sent = Message.objects.filter(member=None, channel__in={one.channel for one in told}, dedupe_key=key)
     sent = sent.filter(address__among=[one.address for one in told])
     owners = dict(sent.values_list("address", "context__contact"))
     return [
-        one
-        if one.reason or owners.get(one.address) == str(one.contact.pk)
-        else replace(one, reason=LeftOut.SAME_ADDRESS, address="")
+        one if one.reason or owners.get(one.address) == str(one.contact.pk) else one.but(LeftOut.SAME_ADDRESS)
         for one in judged
     ]
 
@@ -131,7 +128,9 @@ def _letters(occurrence, told, key, at):
             values["asset"] = asset
         values |= {place: [url_name, str(links[contact]), ""] for place, (url_name, links) in pages.items()}
         context = {"contact": contact, "values": values, "stop": ["customers:stop", str(stops[contact]), query]}
-        yield TEMPLATE, Address(occurrence.plan.channel, one.address, language, one.window.opens), context, key
+        if one.channel != occurrence.plan.channel:
+            context["instead"] = occurrence.plan.channel
+        yield TEMPLATE, Address(one.channel, one.address, language, one.window.opens), context, key
 
 
 def _links(page, contacts, at):

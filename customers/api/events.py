@@ -91,7 +91,12 @@ class EventViewSet(_Resource):
             "more": found.more,
             "untagged": found.untagged,
             "customers": [
-                {"customer": one.customer.number, "reason": one.reason, "opens_at": one.window.opens}
+                {
+                    "customer": one.customer.number,
+                    "channel": one.channel,
+                    "reason": one.reason,
+                    "opens_at": one.window.opens,
+                }
                 for one in found.judged[:MOST]
             ],
         }

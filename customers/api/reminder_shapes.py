@@ -108,9 +108,13 @@ class NotToldShape(StrictSerializer):
 
 
 class ReminderJudgedShape(StrictSerializer):
-    """One customer: why left out, "" for who would be told, and when the message would leave."""
+    """One customer: why left out, "" for who would be told, by which channel, and when the message would leave.
+
+    The channel is the plan's, or `sms` in place of a mailbox that does not exist.
+    """
 
     customer = fields.CharField()
+    channel = fields.ChoiceField(choices=CareChannel.values)
     reason = fields.ChoiceField(choices=["", *LeftOut.values], allow_blank=True)
     opens_at = fields.DateTimeField()
 

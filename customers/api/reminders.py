@@ -126,7 +126,12 @@ class ReminderPlanViewSet(TenantViewSet):
             "more": found.more,
             "untagged": found.untagged,
             "customers": [
-                {"customer": one.customer.number, "reason": one.reason, "opens_at": one.window.opens}
+                {
+                    "customer": one.customer.number,
+                    "channel": one.channel,
+                    "reason": one.reason,
+                    "opens_at": one.window.opens,
+                }
                 for one in found.judged[:MOST]
             ],
         }

@@ -82,9 +82,13 @@ class Contact(Named, Versioned, TenantModel):
         """Return how to address them: 李女士, or the name where nobody said otherwise."""
         return self.form_of_address or self.name
 
-    def reach(self):
-        """Return the (channel, value) by which a message reaches them, "sms" or "email"; None when none may."""
-        ways = {"sms": next(filter(takes_messages, self.phones), ""), "email": self.email}
+    def reach(self, *, gone=()):
+        """Return the (channel, value) by which a message reaches them, "sms" or "email"; None when none may.
+
+        `gone` are mailboxes that do not exist (`queries.reach`).
+        """
+        email = "" if self.email in gone else self.email
+        ways = {"sms": next(filter(takes_messages, self.phones), ""), "email": email}
         preferred = PreferredChannel.EMAIL if self.preferred_channel == PreferredChannel.EMAIL else PreferredChannel.SMS
         order = sorted(ways, key=lambda channel: channel != preferred)
         return None if self.do_not_contact else next(((way, ways[way]) for way in order if ways[way]), None)

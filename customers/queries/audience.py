@@ -1,13 +1,13 @@
 """Who would be told by a plan, and who not and why: one judgement for the dry run and for the real thing (R7)."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from aftersales.messaging.models import Message, Undeliverable
+from aftersales.messaging.models import Message
 from customers.choices import CareChannel, LeftOut
 from customers.models import (
     Asset,
@@ -22,9 +22,9 @@ from customers.models import (
 )
 from customers.queries.calendar import company_days
 from customers.queries.occasions import YEARLY, celebrants, meant_by
+from customers.queries.reach import gone_of, way_to
 from customers.rules import manners
 from customers.rules.manners import Quiet, Window
-from customers.rules.phones import reached_by_text
 
 _AWAKE = Quiet(None, None)
 _CONTACT = (  # what is asked of a contact, by the thousand
@@ -42,11 +42,16 @@ class Judged:
     address: str
     language: str
     window: Window
+    channel: str = ""
 
     @property
     def said(self):
         """Return the reason in words."""
         return LeftOut(self.reason).label if self.reason else ""
+
+    def but(self, reason):
+        """Return the same customer as left out for a reason."""
+        return replace(self, reason=reason, address="")
 
 
 def care_policy():
@@ -99,6 +104,8 @@ class Judge:
         self.on = on or due_at.astimezone(self.zone).date()
         self.celebrants: dict = {}
         self.key = key
+        # By text message too, in place of mailboxes that do not exist.
+        self.channels = [plan.channel] if plan.channel == CareChannel.SMS else list(CareChannel)
         self._windows: dict = {}
 
     def judge(self, customers):
@@ -111,60 +118,56 @@ class Judge:
         for customer in customers:
             one = self._one(customer, people[customer.pk], manner, told)
             if not one.reason and customer.pk in elsewhere:
-                one = Judged(customer, one.contact, LeftOut.OTHER_STOP, "", one.language, one.window)
+                one = one.but(LeftOut.OTHER_STOP)
             if not one.reason and one.address in taken:
-                one = Judged(customer, one.contact, LeftOut.SAME_ADDRESS, "", one.language, one.window)
+                one = one.but(LeftOut.SAME_ADDRESS)
             if not one.reason:
                 taken.add(one.address)
             judged.append(one)
         return judged
 
     def _one(self, customer, people, manner, told):
-        faults = [(contact, fault) for contact, fault, _address in people]
+        faults = [(contact, fault) for contact, fault, _way in people]
         contact, reason = manners.chosen(faults)
         row = manner.get(contact.pk) if contact else None
         window = self._window(row)
         reason = reason or manners.too_much(
             window=window, told=told.get((customer.pk, window.week), 0), most=self.policy.most_per_week
         )
-        address = next((address for one, _fault, address in people if one is contact), "") if not reason else ""
+        channel, address = next((way for one, _fault, way in people if one is contact), (self.plan.channel, ""))
         language = row.language if row else ContactManners._meta.get_field("language").get_default()
-        return Judged(customer, contact, reason, address, language, window)
+        return Judged(customer, contact, reason, "" if reason else address, language, window, channel)
 
     def _people(self, customers):
-        """Return {customer: [(contact, why not, address)]}, main contacts first, and {contact: their manners}."""
+        """Return {customer: [(contact, why not, (channel, address))]}, main ones first, and {contact: manners}."""
         ids = {str(customer.pk) for customer in customers}  # as text, once for all that asks for them
         contacts = Contact.objects.in_use().filter(customer__among=ids).order_by("-is_primary", "id").only(*_CONTACT)
         of_them = {"contact__customer__among": ids}
         manner = {row.contact_id: row for row in ContactManners.objects.filter(**of_them)}
-        wanted = {"purpose": self.plan.purpose, "channel": self.plan.channel}
-        agreed = dict(Consent.objects.filter(**of_them, **wanted).values_list("contact_id", "given"))
+        said = Consent.objects.filter(**of_them, purpose=self.plan.purpose, channel__in=self.channels)
+        agreed = {
+            (contact, channel): given for contact, channel, given in said.values_list("contact", "channel", "given")
+        }
         complaining = Complaint.objects.of_those_who_wait(ids)
         people = defaultdict(list)
         if self.plan.occasion in YEARLY:
             self.celebrants = celebrants(self.plan.occasion, self.on, ids)
             contacts = [contact for contact in contacts if contact.pk in self.celebrants]
-        addresses = {contact: address_of(contact, self.plan.channel) for contact in contacts}
-        gone = self._gone(addresses.values())
-        for contact, address in addresses.items():
-            address = "" if address in gone else address
+        contacts = list(contacts)
+        gone = gone_of(contacts) if self.plan.channel == CareChannel.EMAIL else ()
+        for contact in contacts:
+            by_text = agreed.get((contact.pk, CareChannel.SMS), contact.consents)
+            channel, address = way_to(contact, self.plan.channel, gone=gone, by_text=by_text)
             fault = manners.fault_of(
                 do_not_contact=contact.do_not_contact,
                 complains=contact.customer_id in complaining,
-                agreed=agreed.get(contact.pk, contact.consents),
+                agreed=agreed.get((contact.pk, channel), contact.consents),
                 address=address,
             )
             if not fault and contact.pk in self.celebrants and self.celebrants[contact.pk][-1]:
                 fault = LeftOut.GREETED
-            people[contact.customer_id].append((contact, fault, address))
+            people[contact.customer_id].append((contact, fault, (channel, address)))
         return people, manner
-
-    def _gone(self, addresses):
-        """Return those of the addresses that their carrier says do not exist."""
-        if self.plan.channel != CareChannel.EMAIL:
-            return frozenset()
-        pairs = [(self.plan.channel, address) for address in addresses]
-        return {address for _channel, address in Undeliverable.objects.among(pairs)}
 
     def _told(self, customers):
         """Return {(customer, week): what was sent} of the weeks the messages could count for.
@@ -194,11 +197,11 @@ class Judge:
         """Return those of the addresses that were told already, for customers judged before."""
         if not self.key:
             return set()
-        addresses = {address for few in people.values() for _contact, fault, address in few if not fault}
+        addresses = {way[-1] for few in people.values() for _contact, fault, way in few if not fault}
         told = Message.objects.filter(
             # As the index has it that keeps a message to an address from being written twice.
             member=None,
-            channel=self.plan.channel,
+            channel__in=self.channels,
             dedupe_key=self.key,
             address__among=addresses,
         )
@@ -216,13 +219,6 @@ class Judge:
                 zone=self.zone,
             )
         return self._windows[own]
-
-
-def address_of(contact, channel):
-    """Return where a contact is written to by a channel, "" for nowhere."""
-    if channel == CareChannel.EMAIL:
-        return contact.email
-    return next(filter(reached_by_text, contact.phones), "")
 
 
 def still_fault_of(told):

@@ -8,10 +8,10 @@ from django.db.models import OuterRef, Subquery
 
 from aftersales.messaging.models import Message
 from aftersales.messaging.sandbox import fill
-from customers.choices import OccurrenceState, SkipReason
+from customers.choices import CareChannel, OccurrenceState, SkipReason
 from customers.models import Reminder, ReminderOccurrence, ReminderPlan
-from customers.queries.audience import address_of
 from customers.queries.calendar import company_days
+from customers.queries.reach import address_of
 from customers.queries.trials import tried
 from customers.rules.rhythm import DAY, slot_instant
 
@@ -76,10 +76,9 @@ def reminders_of(occurrence):
 
 def with_messages(reminders, occurrence):
     """Return (reminder, its message or None) for some reminders of an occurrence, in one query."""
-    channel = occurrence.plan.channel
-    addresses = {address_of(one.contact, channel) for one in reminders if one.contact} - {""}
+    addresses = {address_of(one.contact, one.channel) for one in reminders if one.contact} - {""}
     sent = Message.objects.filter(
-        channel=channel, dedupe_key=f"reminder:{occurrence.pk}", member=None, address__in=addresses
+        channel__in=list(CareChannel), dedupe_key=f"reminder:{occurrence.pk}", member=None, address__in=addresses
     )
     of_contact = {message.context["contact"]: message for message in sent}
     return [(one, of_contact.get(str(one.contact_id))) for one in reminders]

@@ -21,6 +21,7 @@ from customers.models import Complaint, Contact, ContactManners, EventGuest, Rem
 from customers.queries.audience import care_policy
 from customers.queries.calendar import company_days
 from customers.queries.manners import given_for
+from customers.queries.reach import gone_of
 from customers.rules import manners
 from tickets.choices import AskState, State
 from tickets.messages import FEEDBACK_LETTER
@@ -63,13 +64,13 @@ def ask_due(*, asks, at):
     said = given_for(Purpose.FEEDBACK, [one.pk for one in people.values()])
     own = {row.contact_id: row for row in ContactManners.objects.filter(contact__in=list(people.values()))}
     complaining = Complaint.objects.of_those_who_wait({ask.customer_id for ask in asks})
-    told, letters = _told(asks), []
+    told, letters, gone = _told(asks), [], gone_of(people.values())
     for ask in asks:
         contact = people.get(ask.pk)
         row = own.get(contact.pk) if contact else None
         quiet = row.quiet if row else manners.Quiet(None, None)
         window = manners.window(due_at=ask.due_at, at=at, grace=GRACE, quiet=policy.quiet, own=quiet, zone=zone)
-        channel, address = (contact.reach() if contact else None) or ("", "")
+        channel, address = (contact.reach(gone=gone) if contact else None) or ("", "")
         reason = _moot(ask) or _fault(ask, contact, channel, said, complaining)
         reason = reason or manners.too_much(
             window=window, told=told[ask.customer_id, window.week], most=policy.most_per_week

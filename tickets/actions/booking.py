@@ -18,6 +18,7 @@ from customers.choices import MadeBy
 from customers.models import ContactManners
 from customers.queries.audience import care_policy
 from customers.queries.calendar import company_days
+from customers.queries.reach import reach_of
 from customers.rules.manners import Quiet, awake
 from tickets.actions.calling import main_contact
 from tickets.models import Booking, BookingState, ServiceItemMember
@@ -126,7 +127,7 @@ def remind_of(booking, *, at):
     key = f"booking:{booking.pk}:{booking.starts_at.isoformat()}"  # one that was moved is reminded of anew
     link = {"link": booking.get_absolute_url()}
     send("tickets/booking_soon", to=booking.member, context={**said, **link}, dedupe_key=key, channels=[IN_APP], at=at)
-    reached = booking.contact.reach() if booking.contact else None
+    reached = reach_of(booking.contact) if booking.contact else None
     if reached is not None:
         page = own_page(booking.contact, at=at)
         to = _address(booking, reached, at)

@@ -9,6 +9,7 @@ from aftersales.errors import Refused
 from aftersales.messaging.outbox import Address, send
 from customers.actions.addressees import as_they_are
 from customers.models import ContactManners
+from customers.queries.reach import reach_of
 from tickets.actions.booking import own_page
 from tickets.rules.bookings import BOOKING
 
@@ -23,7 +24,7 @@ def send_booking_link(*, contact, by, at):
     Raises Refused (`unreachable`: no address, or does not want to be contacted).
     """
     contact = as_they_are(contact)
-    reached = contact.reach() if contact.active else None
+    reached = reach_of(contact) if contact.active else None
     if reached is None:
         raise Refused(_("There is no address to send it to, or they do not want to be contacted."), code="unreachable")
     manners = ContactManners.objects.filter(contact=contact).first()

@@ -3,6 +3,7 @@
 from aftersales.messaging.models import IN_APP
 from aftersales.messaging.outbox import Address, send, send_each
 from customers.actions.addressees import as_they_are
+from customers.queries.reach import reach_of
 from tickets.choices import ClockState
 from tickets.models import ClockMark
 from tickets.queries.escalation import desk
@@ -17,7 +18,7 @@ def tell_opened(order, *, at):
 def tell_customer(order, text, *, at, key):
     """Write to the work order's contact by the channel they can be reached on; say whether there is one."""
     contact = as_they_are(order.contact)
-    reached = contact.reach() if contact else None
+    reached = reach_of(contact) if contact else None
     if reached is None:
         return False
     address = Address(channel=reached[0], value=reached[1])

@@ -18,6 +18,7 @@ from aftersales.web.qr import qr_svg
 from aftersales.web.respond import respond, see_other
 from aftersales.web.saving import shown_on, status_of
 from customers.models import Contact, Customer
+from customers.queries.reach import reach_of
 from tickets.actions.booking import move_booking
 from tickets.actions.desk_bookings import make_booking_link, revoke_booking_link, send_booking_link
 from tickets.forms.portal import PickForm
@@ -65,7 +66,7 @@ def link_page(request, contact):
     """Show the link by which a contact books, moves and cancels their own appointments."""
     person = _contact(contact)
     found = shown_link(purpose=BOOKING, subject=person.pk, at=request.at)
-    context = {"contact": person, "address": "", "link": None, "reached": person.reach()}
+    context = {"contact": person, "address": "", "link": None, "reached": reach_of(person)}
     if found is not None:
         address = f"{settings.PUBLIC_URL}{reverse('tickets:portal-book', args=[found[0]])}"
         context |= {"address": address, "link": found[1], "code": qr_svg(address)}

@@ -26,11 +26,11 @@ BY_HAND = (FollowUpReason.BY_HAND, FollowUpReason.COMPLAINT, FollowUpReason.INSP
 @transaction.atomic
 def plan_follow_up(
     *, customer, about, due_at, by, at, reason=FollowUpReason.BY_HAND, channel=CareChannel.PHONE, contact=None,
-    owner=None, script="", complaint=None, next_at=None
+    owner=None, script="", complaint=None, feedback=None, next_at=None
 ):  # fmt: skip
     """Plan by hand to call, write to or visit a customer; return the `FollowUp`. `owner` is told when it is time.
 
-    `complaint` is what it is about; it is called from `next_at` on, else from `due_at`.
+    `complaint` or `feedback` is what it is about; it is called from `next_at` on, else from `due_at`.
 
     Raises Refused (`not_this_customers`, `in_the_past`, `made_by_itself`, `does_not_call`).
     """
@@ -44,7 +44,8 @@ def plan_follow_up(
     refuse_who_does_not_call(owner)
     follow_up = FollowUp.objects.create(
         reason=reason, channel=channel, customer=customer, contact=contact or main_contact(customer), owner=owner,
-        about=about, script=script, complaint=complaint, due_at=due_at, next_at=next_at or due_at, created_at=at,
+        about=about, script=script, complaint=complaint, feedback=feedback, due_at=due_at, next_at=next_at or due_at,
+        created_at=at,
     )  # fmt: skip
     remind(follow_up)
     record("follow_up.make", follow_up, by=by, at=at, facts={"reason": reason})

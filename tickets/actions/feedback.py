@@ -10,6 +10,7 @@ from aftersales.files.store import store_file
 from tickets.actions.calling import plan_follow_up
 from tickets.choices import AskState, Grade, QuestionKind
 from tickets.models import Assessment, AssessmentFile, Feedback, FeedbackAsk, FeedbackMark
+from tickets.queries.follow_ups import who_follows_up
 from tickets.queries.timetables import company_timetable
 from tickets.rules.feedback import is_poor, questions_of, said
 
@@ -19,7 +20,7 @@ MOST_FILES = 6
 
 @transaction.atomic
 def answer_feedback(*, ask, answers, by, at):
-    """File what a customer answered, once; a "poor" has them called once (R14.3). Return the `Feedback`.
+    """File what a customer answered, once; a "poor" has them called once by whose it is (R8.5). Return the `Feedback`.
 
     `answers` are {question's key: a `Grade`, the place of a choice, or words}; empty ones are left out. Raises Refused
     (`answered`; `required` and `not_offered` about the question).
@@ -42,7 +43,7 @@ def answer_feedback(*, ask, answers, by, at):
     poor = is_poor(marks)
     record("feedback.answer", feedback, by=by, at=at, facts={"form": str(ask.form_id), "poor": poor})
     if poor and not anonymous:
-        _have_called(ask, marks, by=by, at=at)
+        _have_called(ask, feedback, marks, by=by, at=at)
     return feedback
 
 
@@ -111,7 +112,7 @@ def _columns(question, value):
     return {"question": question["key"], column: value}
 
 
-def _have_called(ask, marks, *, by, at):
+def _have_called(ask, feedback, marks, *, by, at):
     poor = [said(question["text"], "zh-hans") for question, value in marks if value == Grade.POOR]
     words = [value for question, value in marks if question["kind"] == QuestionKind.TEXT]
     about = _("%(number)s: “%(form)s” answered with poor") % {
@@ -119,5 +120,6 @@ def _have_called(ask, marks, *, by, at):
     }  # fmt: skip
     plan_follow_up(
         customer=ask.customer, contact=ask.contact, about=about, script="\n".join([*poor, *words])[:2000],
+        owner=who_follows_up(ask.customer), feedback=feedback,
         due_at=company_timetable().end_of_next_working_day(at), next_at=at, by=by, at=at,
     )  # fmt: skip

@@ -17,6 +17,7 @@ from tickets.actions.picturing import PHOTO
 from tickets.actions.steps import enter, write_event
 from tickets.choices import Channel, Fact, TermKind, Verb
 from tickets.models import CallBack, Term
+from tickets.queries.follow_ups import who_follows_up
 from tickets.queries.intake import similar_open
 from tickets.queries.timetables import company_timetable
 from tickets.rules.portal import CASE, CASE_LASTS, is_unhappy
@@ -48,9 +49,9 @@ def report_fault(*, asset, words, phone, by, at, name="", photos=(), another=Fal
 
 @transaction.atomic
 def rate_case(*, work_order, rating, fixed, by, at, suggestions=""):
-    """File the customer's own rating (1–5) as the answer to the call back; an unhappy one asks for a call (R12.4).
+    """File the customer's own rating (1–5) as the answer to the call back (R12.4); an unhappy one asks for a call.
 
-    Raises Refused (`wrong_state`, `rated_already`).
+    The call is whose `who_follows_up` says (R8.5). Raises Refused (`wrong_state`, `rated_already`).
     """
     order = enter(work_order, Verb.CALL_BACK, by=SYSTEM)  # by the table of states alone: the link has no role
     if CallBack.objects.filter(work_order=order, cycle=order.cycle).exists():
@@ -63,7 +64,7 @@ def rate_case(*, work_order, rating, fixed, by, at, suggestions=""):
         said = suggestions if fixed else " ".join([_("The fault is still there."), suggestions]).strip()
         plan_follow_up(
             customer=order.customer, contact=order.contact, about=about, script=said, due_at=due_at, next_at=at,
-            by=by, at=at,
+            owner=who_follows_up(order.customer), by=by, at=at,
         )  # fmt: skip
     return order
 

@@ -15,7 +15,9 @@ def save_follow_up_policy(*, policy, by, at):
     """Keep how often customers are called; follow-ups that are open go by it from now on."""
     policy.save()
     names = ("retry_minutes", "most_tries", "low_rating", "repeat_days")
-    record("follow_up_policy.change", policy, by=by, at=at, facts={name: getattr(policy, name) for name in names})
+    facts = {name: getattr(policy, name) for name in names}
+    facts["poor_owner"] = str(policy.poor_owner_id) if policy.poor_owner_id else None
+    record("follow_up_policy.change", policy, by=by, at=at, facts=facts)
     return policy
 
 

@@ -8,7 +8,7 @@ from aftersales.api.references import MemberField, PrimaryKeyRelatedField, Refer
 from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
 from tickets.api.shapes import CustomerBrief, PersonBrief
 from tickets.choices import Grade, QuestionKind
-from tickets.models import Assessment, Feedback, FeedbackForm, FeedbackMark, FormVersion, WorkOrder
+from tickets.models import Assessment, Feedback, FeedbackForm, FeedbackMark, FollowUp, FormVersion, WorkOrder
 from tickets.rules import feedback as rules
 
 
@@ -115,6 +115,17 @@ class FeedbackMarkShape(StrictModelSerializer):
         read_only_fields = fields
 
 
+class FeedbackCallBrief(StrictModelSerializer):
+    """The follow-up that a poor answer asked for: whose it is, and what became of it."""
+
+    owner = PersonBrief(read_only=True, allow_null=True)
+
+    class Meta:
+        model = FollowUp
+        fields = ["id", "state", "owner", "due_at", "ended_at"]
+        read_only_fields = fields
+
+
 class FeedbackShape(StrictModelSerializer):
     """What a customer answered. An anonymous one names neither customer, work order, technician nor instant."""
 
@@ -125,11 +136,12 @@ class FeedbackShape(StrictModelSerializer):
     technician = PersonBrief(source="shown_technician", read_only=True, allow_null=True)
     answered_at = fields.DateTimeField(source="shown_at", read_only=True, allow_null=True)
     answers = FeedbackMarkShape(source="marks.all", many=True, read_only=True)
+    follow_up = FeedbackCallBrief(source="asked_for", read_only=True, allow_null=True)
 
     class Meta:
         model = Feedback
         fields = ["id", "form", "form_version", "anonymous", "customer", "work_order", "technician", "month",
-                  "answered_at", "answers"]  # fmt: skip
+                  "answered_at", "answers", "follow_up"]  # fmt: skip
         read_only_fields = fields
 
 

@@ -23,6 +23,7 @@ class FollowUpShape(StrictModelSerializer):
     said = fields.CharField(source="speaker.said", read_only=True)
     work_order = fields.CharField(source="work_order.number", read_only=True, default=None, allow_null=True)
     purchase = fields.UUIDField(source="purchase_id", read_only=True, allow_null=True)
+    feedback = fields.UUIDField(source="feedback_id", read_only=True, allow_null=True)
     led_to = fields.CharField(source="led_to.number", read_only=True, default=None, allow_null=True)
     rating = fields.IntegerField(source="answer.rating", read_only=True, allow_null=True)
     fixed = fields.BooleanField(source="call_back.fixed", read_only=True, default=None, allow_null=True)
@@ -32,7 +33,7 @@ class FollowUpShape(StrictModelSerializer):
         model = FollowUp
         fields = [
             "id", "reason", "channel", "state", "customer", "contact", "owner", "greeting", "said", "work_order",
-            "purchase", "step", "about", "script", "due_at", "next_at", "tries", "tried_at", "ended_at",
+            "purchase", "feedback", "step", "about", "script", "due_at", "next_at", "tries", "tried_at", "ended_at",
             "ended_by_name", "rating", "fixed", "proficient", "suggestions", "note", "led_to", "created_at",
         ]  # fmt: skip
         read_only_fields = fields

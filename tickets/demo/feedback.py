@@ -11,7 +11,7 @@ from aftersales.audit.actor import SYSTEM
 from tickets.actions.designing import create_form, publish_form, send_form
 from tickets.actions.feedback import answer_feedback, file_assessment
 from tickets.choices import AskState, QuestionKind
-from tickets.models import FeedbackAsk, WorkOrder
+from tickets.models import FeedbackAsk, FollowUpPolicy, WorkOrder
 from tickets.presets import FEEDBACK_PRESETS
 from tickets.rules.feedback import questions_of
 
@@ -62,7 +62,8 @@ def _answers(content, draw, *, poor):
 
 
 def _unhappy(*, at, draw):
-    """Two customers said "poor" just now, and wait to be called."""
+    """Two customers said "poor" just now, and wait to be called by whom the company names for it."""
+    FollowUpPolicy.objects.update(poor_owner=_dispatcher())
     waiting = FeedbackAsk.objects.filter(state=AskState.ASKED).select_related("version").order_by("-asked_at", "pk")
     for ask in waiting[:2]:
         answer_feedback(ask=ask, answers=_answers(ask.version.content, draw, poor=60), by=SYSTEM, at=at)
@@ -73,10 +74,10 @@ def _assessed(form, *, at, draw):
     version = form.versions.get()
     file_assessment(
         form=form, assessor="市质监所 刘老师", seen_on=timezone.localdate(at), work_order=order,
-        answers=_answers(version.content, draw, poor=0), by=_dispatcher(), at=at,
+        answers=_answers(version.content, draw, poor=0), by=_dispatcher().actor, at=at,
         words="以普通客户身份预约，全程约九十分钟。讲解清楚，建议离开前再与客户核对一次使用方法。",
     )  # fmt: skip
 
 
 def _dispatcher():
-    return Membership.objects.here().active().with_role(Role.DISPATCHER).first().actor
+    return Membership.objects.here().active().with_role(Role.DISPATCHER).first()

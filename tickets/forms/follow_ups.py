@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from aftersales.accounts.models import Membership
-from aftersales.accounts.permissions import PERMISSIONS
 from aftersales.text import PlainForm
 from customers.models import Asset, Contact, Purchase
 from tickets.choices import CareChannel, FollowUpReason
 from tickets.forms.fields import TechnicianField
 from tickets.forms.steps import RATINGS
 from tickets.models import FollowUp, FollowUpPolicy, SaleStep
+from tickets.queries.follow_ups import callers
 
 _LINES = forms.Textarea(attrs={"rows": 3})
 _MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -29,8 +29,7 @@ class CallerField(forms.ModelChoiceField):
 
     def at_work(self):
         """Offer the callers of the scope of the moment."""
-        callers = Membership.objects.here().active().with_role(*PERMISSIONS["follow_ups.call"])
-        self.queryset = callers.order_by("name")
+        self.queryset = callers().order_by("name")
 
 
 class _CustomerForm(PlainForm, forms.Form):
@@ -128,12 +127,21 @@ class SendAgainForm(PlainForm, forms.Form):
 
 
 class FollowUpPolicyForm(PlainForm, forms.ModelForm):
-    """How often customers are called, and what is asked."""
+    """How often customers are called, what is asked, and who follows up poor answers."""
+
+    poor_owner = CallerField(
+        label=_("Who follows up poor answers"),
+        help_text=_("Where the customer has an adviser at work, it is the adviser."),
+    )
 
     class Meta:
         model = FollowUpPolicy
-        fields = ["retry_minutes", "most_tries", "low_rating", "repeat_days", "call_back_script"]
+        fields = ["retry_minutes", "most_tries", "low_rating", "repeat_days", "call_back_script", "poor_owner"]
         widgets = {"call_back_script": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["poor_owner"].at_work()
 
 
 class SaleStepForm(PlainForm, forms.ModelForm):

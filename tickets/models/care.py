@@ -59,10 +59,19 @@ class FollowUpPolicy(TenantModel):
         help_text=_("After the last step of a sale, until the customer is proficient; 0: not again."),
     )
     call_back_script = models.TextField(_("script of the call back"), max_length=2000, blank=True)
+    poor_owner = models.ForeignKey(
+        "accounts.Membership",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who follows up poor answers"),
+        help_text=_("Where the customer has an adviser at work, it is the adviser."),
+    )
 
     class Meta(TenantModel.Meta):
         constraints = [
-            *tenant_constraints("tickets_followuppolicy"),
+            *tenant_constraints("tickets_followuppolicy", foreign_keys=["poor_owner"]),
             models.UniqueConstraint(fields=["tenant"], name="tickets_followuppolicy_once"),
         ]
 

@@ -185,6 +185,11 @@ class Feedback(TenantModel):
         return None if self.anonymous else self.technician
 
     @property
+    def asked_for(self):
+        """Return the follow-up that a poor answer asked for, or None."""
+        return getattr(self, "follow_up", None)
+
+    @property
     def shown_at(self):
         """Return when it was answered, unless it would say by whom."""
         return None if self.anonymous else self.answered_at

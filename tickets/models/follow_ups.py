@@ -45,7 +45,15 @@ class FollowUpQuerySet(TenantQuerySet):
     def for_rows(self):
         """Fetch in one query what a row of a list shows, and what filing an answer needs."""
         return self.select_related(
-            "customer", "contact", "owner", "work_order__technician", "purchase", "complaint", "call_back", "led_to"
+            "customer",
+            "contact",
+            "owner",
+            "work_order__technician",
+            "purchase",
+            "complaint",
+            "feedback__form",
+            "call_back",
+            "led_to",
         )
 
 
@@ -86,6 +94,9 @@ class FollowUp(TenantModel):
     complaint = models.ForeignKey(
         "customers.Complaint", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("complaint")
     )
+    feedback = models.OneToOneField(
+        "Feedback", models.PROTECT, null=True, blank=True, related_name="follow_up", verbose_name=_("poor answer")
+    )
     step = models.PositiveIntegerField(_("days after the purchase"), null=True, blank=True)
     about = models.CharField(_("about"), max_length=200)
     script = models.TextField(_("script"), max_length=2000, blank=True)
@@ -116,7 +127,8 @@ class FollowUp(TenantModel):
             *tenant_constraints(
                 "tickets_followup",
                 foreign_keys=[
-                    "customer", "contact", "owner", "work_order", "purchase", "complaint", "call_back", "led_to",
+                    "customer", "contact", "owner", "work_order", "purchase", "complaint", "feedback", "call_back",
+                    "led_to",
                 ],
             ),
             models.UniqueConstraint(fields=["work_order", "cycle"], name="tickets_followup_cycle"),

@@ -80,7 +80,7 @@ def enough_to_show(found):
 def answers():
     """Return the answers of customers with what a row shows of them."""
     return Feedback.objects.select_related(
-        "form", "version", "customer", "work_order", "technician"
+        "form", "version", "customer", "work_order", "technician", "follow_up__owner"
     ).prefetch_related("marks")  # fmt: skip
 
 

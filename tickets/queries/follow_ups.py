@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from django.db.models import Count, F, Q
 
+from aftersales.accounts.models import Membership
+from aftersales.accounts.permissions import PERMISSIONS
 from aftersales.audit.models import Event
 from tickets.choices import FollowUpReason, FollowUpState
 from tickets.models import FollowUp, FollowUpPolicy, WorkOrder
@@ -21,6 +23,21 @@ _S = FollowUpState
 def calling_policy():
     """Return the tenant's `FollowUpPolicy`; its defaults where the company has never saved one."""
     return FollowUpPolicy.objects.first() or FollowUpPolicy()
+
+
+def callers():
+    """Return the members at work who call customers."""
+    return Membership.objects.here().active().with_role(*PERMISSIONS["follow_ups.call"])
+
+
+def who_follows_up(customer):
+    """Return who follows up what a customer was unhappy with (R8.5): their adviser, else whom the company names.
+
+    Of the two who is at work and calls customers; None: whoever has time. Two queries.
+    """
+    wanted = [customer.adviser_id, calling_policy().poor_owner_id]
+    found = callers().in_bulk([pk for pk in wanted if pk])
+    return next((found[pk] for pk in wanted if pk in found), None)
 
 
 def called_or_tried(order):

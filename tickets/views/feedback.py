@@ -45,7 +45,7 @@ def answer_list(request):
 def answer_page(request, pk):
     """Show what one customer answered, and what was made of it."""
     one = get_object_or_404(queries.enough_to_show(queries.answers()), pk=pk)
-    context = {"one": one, "told": queries.told(one.version.content, one.marks.all())}
+    context = {"one": one, "told": queries.told(one.version.content, one.marks.all()), "call": one.asked_for}
     return respond(request, "tickets/feedback/answer.html", context)
 
 

@@ -14,6 +14,7 @@ from customers.models.named import Named
 from customers.models.searchkeys import SearchKey
 from customers.models.sites import Site
 from customers.models.tags import CustomerTag
+from customers.models.tiers import Tier
 from customers.rules import regions
 from customers.rules.text import says_nothing, words
 
@@ -54,14 +55,14 @@ class CustomerQuerySet(TenantQuerySet):
 
     def of_tier(self, tier):
         """Return those who belong to a tier or a better one."""
-        return self.filter(tier__rank__gte=tier.rank)
+        return self.filter(tier__in=Tier.objects.filter(rank__gte=tier.rank))  # no join, so that they alone are locked
 
     def alone(self):
         """Lock them in the order of their ids, as all do who write letters to customers.
 
         Before the week's contacts are counted: two plans at once must not each see room for one more.
         """
-        return self.order_by("pk").select_for_update(of=("self",), no_key=True)
+        return self.order_by("pk").select_for_update(no_key=True)
 
     def with_overview(self):
         """Add what a list shows of each: `assets_count` in use, and the `region_code` of the first site."""

@@ -1,17 +1,18 @@
 """A customer's link opens one thing of one company, for one purpose, until it expires or is revoked."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from aftersales.accounts.actions.links import issue_link, revoke_links
+from aftersales.accounts.actions.links import issue_link, revoke_links, standing_links
 from aftersales.accounts.models import PortalLink
 from aftersales.audit.actor import SYSTEM
 from aftersales.tenancy.scope import tenant_scope
 
 pytestmark = pytest.mark.usefixtures("test_urls")
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -75,3 +76,14 @@ def test_another_company_cannot_revoke_it(north, south, issue):
 def test_only_a_digest_is_kept(north, issue):
     token = issue()
     assert token not in str(PortalLink.objects.values().get())
+
+
+def test_standing_links_stay_the_same_until_half_their_life_or_the_secret_key_is_over(in_north, settings):
+    said = {"purpose": "test.page", "subjects": ["a", "b"], "lasts": timedelta(days=10), "by": SYSTEM}
+    first = standing_links(**said, at=NOON)
+    later = standing_links(**{**said, "subjects": ["a", "b", "c"]}, at=NOON + timedelta(days=1))
+    assert {name: str(pk) for name, pk in later.items() if name != "c"} == first
+    assert set(standing_links(**said, at=NOON + timedelta(days=6)).values()).isdisjoint(first.values())
+    settings.SECRET_KEY = "another"
+    made = standing_links(**said, at=NOON + timedelta(days=1))
+    assert set(map(str, made.values())).isdisjoint(map(str, later.values()))

@@ -28,11 +28,14 @@ def standing_links(*, purpose, subjects, lasts, by, at):
     """
     wanted = {str(subject) for subject in subjects}
     live = PortalLink.objects.here().live(at=at + lasts / 2).filter(purpose=purpose, subject__among=wanted)
-    known = {
-        subject: pk
-        for pk, subject, kept in live.values_list("pk", "subject", "digest")
-        if kept == digest(token_of(pk))  # or SECRET_KEY is another since
-    }
+    known, opened = {}, {}
+    for pk, subject, kept, made_at in live.values_list("pk", "subject", "digest", "created_at"):
+        if (
+            made_at not in opened
+        ):  # what was made at one instant was made with one SECRET_KEY, which may be another since
+            opened[made_at] = kept == digest(token_of(pk))
+        if opened[made_at]:
+            known[subject] = pk
     lacking = sorted(wanted - known.keys())
     made = dict(zip(lacking, new_ids(len(lacking)), strict=True))
     if made:

@@ -196,7 +196,8 @@ def test_what_leaves_is_in_the_contacts_language_with_its_places_filled(north, c
         set_contact_manners(contact=wu, agreed={}, language="en", by=SYSTEM, at=MONDAY)
         factories.started_plan(at=MONDAY, texts=texts)
         fire()
-    deliver(north.tenant.pk, at=TUESDAY + timedelta(minutes=1))
+    while deliver(north.tenant.pk, at=TUESDAY + timedelta(minutes=1)):
+        pass  # a slow machine needs several rounds
     printed = capsys.readouterr().out
     assert (f"SMS to {li.phone}: 李女士，您好\nNorth Service\n" in printed, "{" in printed) == (True, False)
     assert f"SMS to {wu.phone}: Dear Wu\nTo receive no more" in printed

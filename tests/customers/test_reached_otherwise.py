@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from aftersales.audit.actor import SYSTEM
 from aftersales.messaging.models import Message, Undeliverable
+from aftersales.tenancy.scope import tenant_scope
 from aftersales.timers.sweep import sweep
 from customers.actions.events import change_event, step_event
 from customers.actions.guests import answer_invitation
+from customers.actions.inviting import write_next
 from customers.models import Consent, Contact, EventGuest, Reminder
 from customers.queries.events import dry_run
 from customers.queries.reach import reach_of
@@ -88,3 +91,13 @@ def test_what_somebody_asked_for_themselves_finds_another_way(in_north):
     assert reach_of(contact) == ("sms", "+8613800000001")
     contact.phone = ""
     assert reach_of(contact) is None
+
+
+def test_the_customers_page_says_that_it_left_another_way(north, sign_in):
+    at = timezone.now()
+    with tenant_scope(north.tenant):
+        owner = somebody("甲", {"email": "jia@example.com", **PHONE})
+        gone("jia@example.com")
+        event = step_event(event=factories.event(at=at, channel="email"), verb="invite", by=SYSTEM, at=at)
+        write_next(event=event, at=at)
+    assert "改发短信：邮箱不存在" in sign_in(north.manager).get(f"/customers/{owner.number}/messages/").text

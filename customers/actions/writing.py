@@ -72,9 +72,8 @@ def _write(occurrence, after, upto, at):
     """Return the customers of a part as judged and written."""
     found = audience(occurrence.plan, on=occurrence.asks_of).filter(pk__gt=after)
     found = found.filter(pk__lte=upto) if upto else found
-    customers = list(
-        found.alone().values_list("pk", "name", named=True)
-    )  # rows: an object each takes ten times as long
+    # Rows: an object for each takes ten times as long.
+    customers = list(found.alone().values_list("pk", "name", named=True))
     judge = Judge(occurrence.plan, due_at=occurrence.due_at, at=at, on=occurrence.on)
     judged = _send(occurrence, judge.judge(customers), at)
     rows = [

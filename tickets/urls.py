@@ -25,6 +25,7 @@ from tickets.views import (
     portal_bookings,
     replays,
     settings,
+    tracking,
     visit_plans,
     waivers,
 )
@@ -134,6 +135,7 @@ urlpatterns = [
     path("waivers/<uuid:pk>/", waivers.decide, name="waiver"),
     path("dashboard/promises/export/", dashboard.export, name="judged-export"),
     path("customers/<customer_number:number>/work-orders/", panels.customer_panel, name="customer-panel"),
+    path("assets/<uuid:pk>/card/", tracking.card_page, name="tracking-card"),
     path("assets/<uuid:pk>/work-orders/", panels.asset_panel, name="asset-panel"),
     path("contracts/plans/<uuid:pk>/work-orders/", moves.plan_panel, name="plan-panel"),
     path("contracts/plans/<uuid:pk>/work-orders/move/", moves.plan_move, name="plan-move"),

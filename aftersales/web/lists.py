@@ -50,7 +50,7 @@ def paginate(request, queryset, *, per_page=50, ordering=None, default="", total
     if ordering:
         order, fields = _order(request.GET.get("order", ""), ordering, default)
         queryset = queryset.order_by(*fields, "pk")
-    number = _number(request.GET.get("page", ""))
+    number = page_number(request.GET.get("page", ""))
     rows = _slice(queryset, number, per_page)
     if number == 1 and len(rows) <= per_page:
         total = len(rows)
@@ -74,7 +74,8 @@ def _counted(queryset):
     return queryset.order_by().values("pk")[: COUNTED + 1].count()
 
 
-def _number(text):
+def page_number(text):
+    """Return the page that a query names, 1 for anything else."""
     return min(int(text), DEEPEST) if text.isascii() and text.isdigit() and len(text) < 10 and int(text) else 1
 
 

@@ -129,10 +129,10 @@ def home_address(roles):
     return next((url for group, name in HOMES if roles & group and (url := address(name))), "")
 
 
-def address(url_name):
+def address(url_name, *args):
     """Return a URL name's address, or "" when no installed app has it."""
     try:
-        return path_of(url_name)
+        return path_of(url_name, *args)
     except NoReverseMatch:
         return ""
 

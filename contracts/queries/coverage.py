@@ -6,6 +6,7 @@ from contracts.choices import PriceRule, Scope
 from contracts.models import ContractLine, CoveragePolicy, WarrantyTerm
 from contracts.queries.visits import with_visits_used
 from contracts.rules.coverage import AssetFacts, LineFacts, decide
+from contracts.rules.warranty import period_of
 
 _LINE = (
     "number",
@@ -86,6 +87,23 @@ def warranty_terms(assets):
     if not assets:
         return []
     return sorted(WarrantyTerm.objects.for_assets(assets), key=lambda term: term.rank)
+
+
+def warranty_of(asset):
+    """Return (`WarrantySpec`, its `Period` or None without a day to count from) of an asset, or None; one query."""
+    spec = next((term.spec for term in warranty_terms([asset]) if term.speaks_for(asset)), None)
+    if spec is None:
+        return None
+    days = {"delivered_on": asset.delivered_on, "installed_on": asset.installed_on, "accepted_on": asset.accepted_on}
+    return spec, period_of(spec, **days)
+
+
+def contracts_covering(asset, *, on):
+    """Return the contracts in force on a day that reach an asset, itself, its site or all of its customer's."""
+    sites = {asset.site_id} if asset.site_id else ()
+    lines = lines_reaching(customer=asset.customer, sites=sites, assets=[asset])
+    found = {line.contract_id: line.contract for line in lines}
+    return [one for one in found.values() if one.starts_on <= on <= one.last_day_in_force]
 
 
 def _decide(lines, terms, asset, *, on, otherwise, cause="", force_majeure=False):

@@ -58,6 +58,17 @@ def lost(kind, label, code, params):
     return spaced(capfirst(_why(kind, label, code, params)))
 
 
+def warranty_words(spec, period):
+    """Return how long a warranty runs, and from which day: of what `queries.warranty_of` found."""
+    if period is None:
+        return _("%(months)s months; no delivery, installation or acceptance day to count from is on file") % {
+            "months": spec.months
+        }
+    facts = {"start": _day(period.starts_on.isoformat()), "end": _day(period.ends_on.isoformat())}
+    facts |= {"months": spec.months, "basis": Basis(period.basis).label}
+    return spaced(_("%(start)s – %(end)s (%(months)s months from %(basis)s)") % facts)
+
+
 def _head(decision):
     params = decision.params
     if decision.code == "covered-by-warranty":

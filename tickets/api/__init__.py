@@ -11,6 +11,7 @@ from tickets.api.moves import PlanMoveViewSet
 from tickets.api.purchases import PurchaseViewSet, SaleStepViewSet
 from tickets.api.replays import FlipViewSet, ReplayViewSet
 from tickets.api.terms import TermViewSet
+from tickets.api.tracking import ServiceHistoryViewSet
 from tickets.api.visit_plans import PlannedVisitViewSet, VisitPlanViewSet
 from tickets.api.waivers import WaiverViewSet
 from tickets.api.work_orders import WorkOrderViewSet
@@ -18,6 +19,7 @@ from tickets.api.work_orders import WorkOrderViewSet
 routes = [
     ("work-orders", WorkOrderViewSet, "work-order"),
     ("terms", TermViewSet, "term"),
+    ("assets", ServiceHistoryViewSet, "asset-service-history"),
     ("follow-ups", FollowUpViewSet, "follow-up"),
     ("complaints", ComplaintViewSet, "complaint"),
     ("event-notes", EventNoteViewSet, "event-note"),

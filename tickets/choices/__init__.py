@@ -16,7 +16,7 @@ from tickets.choices.promises import (
     WaiverGround,
     WaiverState,
 )
-from tickets.choices.visits import ClosedDay, CountedFrom, NoVisit
+from tickets.choices.visits import ClosedDay, CountedFrom, LifeStep, NoVisit
 
 __all__ = [
     "LIVE_CLOCKS",
@@ -34,6 +34,7 @@ __all__ = [
     "FollowUpState",
     "FollowUpVerb",
     "Grade",
+    "LifeStep",
     "MinuteOwner",
     "MoveOutcome",
     "NoVisit",

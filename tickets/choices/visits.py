@@ -26,3 +26,16 @@ class NoVisit(TextChoices):
     MISSED = "missed", pgettext_lazy("visit plan", "missed in an outage, too late to make up for")
     CONTRACT = "contract", pgettext_lazy("visit plan", "the contract was not in force")
     RETIRED = "retired", pgettext_lazy("visit plan", "the asset was taken out of use")
+
+
+class LifeStep(TextChoices):
+    """What stands on an asset's tracking card."""
+
+    DELIVERED = "delivered", pgettext_lazy("tracking card", "delivered")
+    INSTALLED = "installed", pgettext_lazy("tracking card", "installed")
+    ACCEPTED = "accepted", pgettext_lazy("tracking card", "accepted")
+    WORK_ORDER = "work_order", pgettext_lazy("tracking card", "work order")
+    NO_VISIT = "no_visit", pgettext_lazy("tracking card", "planned visit left out")
+    FOLLOW_UP = "follow_up", pgettext_lazy("tracking card", "follow-up")
+    CHECK_UP = "check_up", pgettext_lazy("tracking card", "check-up at an event")
+    COMPLAINT = "complaint", pgettext_lazy("tracking card", "complaint")

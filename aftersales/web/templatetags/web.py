@@ -135,6 +135,6 @@ def may(request, permission):
 
 
 @register.simple_tag
-def address_of(url_name):
+def address_of(url_name, *args):
     """Return a URL name's address, or "" when no installed app has it: a link that may not exist yet."""
-    return address(url_name)
+    return address(url_name, *args)

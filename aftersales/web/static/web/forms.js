@@ -1,4 +1,4 @@
-// Forms: sent once, the first fault in view, filters that apply themselves and show what is chosen.
+// Forms: sent once, the first fault in view, filters that apply themselves and show what is chosen; pages that print.
 
 import { each } from "./dom.js";
 
@@ -24,4 +24,5 @@ each(".facets > [aria-current]", (facet) => { // on a phone the chosen one may s
   facet.parentElement.scrollLeft = facet.offsetLeft - facet.parentElement.offsetLeft - 16;
 });
 each("[data-focus]", (element) => element.focus());
+each("[data-print]", (button) => button.addEventListener("click", () => window.print()));
 each("select[data-autosubmit], input[data-autosubmit]", (input) => input.addEventListener("change", () => input.form.requestSubmit()));

@@ -1,4 +1,7 @@
-"""The weekly rhythm of the source, ready to be picked (R1.2): a company takes a plan and makes its own of it."""
+"""Plans ready to be picked: the weekly rhythm (R1.2), occasions (R1.3), care tips and periodicals (R6.1).
+
+A company takes a plan and makes its own of it.
+"""
 
 from dataclasses import dataclass
 from datetime import time
@@ -7,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from customers.choices import HolidayRule, PlanOccasion, Purpose
+from customers.rules.rhythm_words import rhythm_in_words
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,18 @@ class ReminderPreset:
     holiday_rule: str
     texts: dict[str, dict[str, str]]
     occasion: str = ""
+    date_rule: str = ""
+    hint: Promise | str = ""
+
+    @property
+    def said_rhythm(self):
+        """Return when it sends, in words."""
+        return rhythm_in_words(self.weekdays, self.date_rule, self.occasion, self.send_at)
+
+    @property
+    def said_purpose(self):
+        """Return what consent it needs, in words."""
+        return Purpose(self.purpose).label
 
 
 REMINDER_PRESETS = {
@@ -124,6 +140,50 @@ REMINDER_PRESETS = {
                 },
             },
             PlanOccasion.THANKS,
+        ),
+        ReminderPreset(
+            "care-tip",
+            _("Monthly care tip"),
+            Purpose.CARE,
+            "",
+            time(9, 30),
+            HolidayRule.SHIFT,
+            {
+                "zh-hans": {
+                    "subject": "{greeting}，{asset}本月保养小贴士",
+                    "body": "请保持设备清洁、通风，每月检查一次易损件；如有异响、异味或报警，请先停用再联系我们。"
+                    "需要上门保养，{company}随时为您安排。",
+                },
+                "en": {
+                    "subject": "{greeting}, this month's care tip for {asset}",
+                    "body": "Keep it clean and aired, and look over its wearing parts once a month. At an odd noise, "
+                    "smell or alarm, switch it off and call us. {company} comes to look after it whenever you wish.",
+                },
+            },
+            date_rule="FREQ=MONTHLY;BYMONTHDAY=5",
+            hint=_("Write another tip into the text each month."),
+        ),
+        ReminderPreset(
+            "periodical",
+            _("Customer periodical, quarterly"),
+            Purpose.NEWS,
+            "",
+            time(10, 0),
+            HolidayRule.SHIFT,
+            {
+                "zh-hans": {
+                    "subject": "{greeting}，{company}客户期刊本季新刊已出",
+                    "body": "本期内容：使用与保养知识、新品与活动预告、客户故事。"
+                    "欢迎向{company}索取，也期待您的来稿与建议。",
+                },
+                "en": {
+                    "subject": "{greeting}, the new issue of {company}'s periodical is out",
+                    "body": "In it: how to use and look after your product, what is new, and stories of customers. Ask "
+                    "{company} for your copy, and tell us what you would like to read.",
+                },
+            },
+            date_rule="FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10",
+            hint=_("Put the link of the issue into the text before it is sent."),
         ),
     )
 }

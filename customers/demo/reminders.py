@@ -33,6 +33,8 @@ def load_beauty(*, by, at):
     began = at - timedelta(weeks=WEEKS)
     plans = []
     for preset in REMINDER_PRESETS.values():
+        if preset.date_rule:  # for the company to pick
+            continue
         said = {name: getattr(preset, name) for name in _PRESET}
         plans.append(_started(by=by, at=began, name=str(preset.name), starts_on=began.date(), **said))
     _relive(plans, began, at)

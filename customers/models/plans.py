@@ -14,7 +14,7 @@ from customers.choices import CareChannel, HolidayRule, PlanOccasion, PlanState,
 from customers.models.audiences import Addressed
 from customers.models.tags import PlanTag
 from customers.rules.rhythm import Rhythm
-from customers.rules.rhythm_words import days_in_words, rule_in_words
+from customers.rules.rhythm_words import rhythm_in_words
 
 
 class ReminderPlanQuerySet(TenantQuerySet):
@@ -113,10 +113,7 @@ class ReminderPlan(Versioned, Addressed, TenantModel):
     @property
     def said_rhythm(self):
         """Return when it sends, in words: "Tuesday, Friday · 09:00"."""
-        if self.occasion:
-            return f"{self.get_occasion_display()} · {self.send_at:%H:%M}"
-        days = rule_in_words(self.date_rule) if self.date_rule else days_in_words(self.weekdays)
-        return f"{days} · {self.send_at:%H:%M}"
+        return rhythm_in_words(self.weekdays, self.date_rule, self.occasion, self.send_at)
 
     @property
     def grace(self):

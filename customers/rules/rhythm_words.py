@@ -4,7 +4,18 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from customers.choices import PlanOccasion
+
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def rhythm_in_words(weekdays, date_rule, occasion, send_at):
+    """Return when a plan sends, in words: "Tuesday, Friday · 09:00"; it has one of the first three."""
+    if occasion:
+        days = PlanOccasion(occasion).label
+    else:
+        days = rule_in_words(date_rule) if date_rule else days_in_words(weekdays)
+    return f"{days} · {send_at:%H:%M}"
 
 
 def days_in_words(digits):

@@ -51,7 +51,8 @@ def reminder_new(request):
         with shown_on(form):
             plan = create_plan(by=request.actor, at=request.at, **form.changes)
             return see_other(request, plan, said=_("Saved. It sends nothing until you start it."))
-    return respond(request, "customers/reminders/form.html", _with_words(form), status=status_of(form))
+    context = {**_with_words(form), "preset": _preset(request)}
+    return respond(request, "customers/reminders/form.html", context, status=status_of(form))
 
 
 @requires("reminders.edit")
@@ -97,10 +98,14 @@ def _current(form, plan):
 def _given(request):
     """Return what a new plan starts with."""
     given = {"starts_on": timezone.localdate(request.at)}
-    if preset := REMINDER_PRESETS.get(request.GET.get("preset", "")):
-        columns = ("name", "purpose", "weekdays", "occasion", "send_at", "holiday_rule", "texts")
+    if preset := _preset(request):
+        columns = ("name", "purpose", "weekdays", "date_rule", "occasion", "send_at", "holiday_rule", "texts")
         given |= {name: getattr(preset, name) for name in columns}
     return given
+
+
+def _preset(request):
+    return REMINDER_PRESETS.get(request.GET.get("preset", ""))
 
 
 def _with_words(form):

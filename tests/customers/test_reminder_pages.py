@@ -41,6 +41,10 @@ def plan_of(north):
 def test_a_plan_is_written_from_a_preset_started_paused_and_ended(north, manager):
     form = manager.get(reverse("customers:reminder-new"), {"preset": "sunday"}).context["form"]
     assert (form["weekdays"].value(), form["subject_zh_hans"].value()) == (["7"], "{称呼}，周日安康")
+    tip = manager.get(reverse("customers:reminder-new"), {"preset": "care-tip"}).context["form"]
+    assert (tip["weekdays"].value(), tip["date_rule"].value()) == ([], "FREQ=MONTHLY;BYMONTHDAY=5")
+    offered = manager.get(reverse("customers:reminders")).text
+    assert ("每月保养小贴士" in offered, "每月 5 日" in offered) == (True, True)
     page = manager.post(reverse("customers:reminder-new"), TYPED)["Location"]
     assert plan_of(north).texts == {"zh-hans": {"subject": "{greeting}，您好", "body": "{company}"}}
     for verb, state in (("start", "active"), ("pause", "paused"), ("resume", "active"), ("end", "ended")):

@@ -1,5 +1,6 @@
 """A reminder plan: its dates, its words, its life."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -136,11 +137,26 @@ def _columns(whole):
 
 def test_the_presets_are_plans_in_both_languages(in_north):
     for preset in REMINDER_PRESETS.values():
-        columns = ("purpose", "weekdays", "occasion", "send_at", "holiday_rule", "texts")
+        columns = ("purpose", "weekdays", "date_rule", "occasion", "send_at", "holiday_rule", "texts")
         said = {name: getattr(preset, name) for name in columns}
         made = create_plan(name=str(preset.name), starts_on=MONDAY.date(), **said, **DOING)
         assert set(made.texts) == {"zh-hans", "en"}
     assert ReminderPlan.objects.count() == len(REMINDER_PRESETS)
+
+
+@pytest.mark.parametrize(
+    ("slug", "dates"),
+    [
+        ("care-tip", [date(2026, 12, 5), date(2027, 1, 5)]),
+        ("periodical", [date(2027, 1, 10), date(2027, 4, 10)]),
+    ],
+)
+def test_care_tips_come_monthly_and_periodicals_quarterly_and_a_holiday_moves_them(slug, dates):
+    preset = REMINDER_PRESETS[slug]
+    rhythm = Rhythm("", preset.date_rule, preset.send_at, MONDAY.date(), None, preset.holiday_rule)
+    assert [slot.day for slot in rhythm.slots(MONDAY.date(), dates[-1], DAYS)] == dates
+    off = replace(DAYS, is_holiday=dates.__contains__)
+    assert rhythm.slots(MONDAY.date(), dates[0], off)[0].day > dates[0]
 
 
 def test_an_audience_is_filtered_by_place_model_and_visit(in_north):

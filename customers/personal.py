@@ -118,7 +118,7 @@ holds(
         "complaints",
         Complaint,
         contact="contact",
-        said=("words", "wish", "remedy"),
+        said=("words", "wish", "remedy", "topic"),
         told=("answer", "outcome"),
         bars=_open_complaints,
         hides=("version",),

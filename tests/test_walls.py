@@ -175,7 +175,7 @@ def test_the_public_views_are_these():
 def test_a_stranger_is_sent_to_the_login_everywhere_else(db):
     login, faults = reverse("account_login"), []
     for route in routes():
-        if route.declaration.is_public or route.declaration.purpose:
+        if route.declaration.is_public or route.declaration.purposes:
             continue
         path = path_of(route, dict.fromkeys(route.arguments, "00000000-0000-0000-0000-000000000000"))
         for method in methods_of(route):

@@ -40,7 +40,7 @@ def theirs(north, south, ours):
 
 def walled(**wanted):
     """Return the routes that are some company's own; `wanted` says whether they take arguments."""
-    found = [route for route in routes() if not route.declaration.is_public and not route.declaration.purpose]
+    found = [route for route in routes() if not route.declaration.is_public and not route.declaration.purposes]
     return [route for route in found if bool(route.arguments) is wanted.get("arguments", bool(route.arguments))]
 
 

@@ -18,8 +18,8 @@ LOOKS = 120  # a minute, for one link and for one address
 CHANGES = {"link": 20, "address": 60}  # an hour
 
 
-def customer_page(purpose):
-    """Declare a page that a link of this purpose opens.
+def customer_page(*purposes):
+    """Declare a page that a link of one of these purposes opens.
 
     A link is no ambient authority: no other site can make a browser send what it does not know, so a form needs no
     CSRF token; and with `no-referrer` a browser could not prove where the form came from. Answers 429 beyond the
@@ -27,7 +27,7 @@ def customer_page(purpose):
     """
 
     def declare(view):
-        @portal(purpose)
+        @portal(*purposes)
         @csrf_exempt
         @wraps(view)
         def page(request, token, **kwargs):

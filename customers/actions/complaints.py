@@ -22,15 +22,15 @@ from customers.rules import complaints as rules
 
 SERIES, WIDTH = "CP-", 6
 TIMER = "customers.complaint"
-EDITABLE = ("contact", "purchase", "owner", "channel", "wish", "remedy")
+EDITABLE = ("contact", "purchase", "asset", "owner", "channel", "wish", "remedy")
 
 
 @transaction.atomic
 def receive_complaint(*, customer, words, by, at, **fields):
     """Write down a complaint in the customer's own words (R8.7) and start its clock (R14.4); return it.
 
-    `fields` are those of EDITABLE. Who answers for it, else the dispatchers, hear of it at once. Raises Refused
-    (`not_this_customers`, `does_not_answer`).
+    `fields` are those of EDITABLE, and `topic`. Who answers for it, else the dispatchers, hear of it at once. Raises
+    Refused (`not_this_customers`, `does_not_answer`).
     """
     complaint = Complaint(customer=customer, words=words, received_at=at, due_at=due_by_policy(at), **fields)
     _refuse_others(complaint)
@@ -54,7 +54,7 @@ def change_complaint(*, complaint, by, at, seen=None, **changes):
     wanted = Complaint(customer_id=complaint.customer_id)
     for name in EDITABLE:
         setattr(wanted, name, changes.get(name, getattr(complaint, name)))
-    _refuse_others(wanted)
+    _refuse_others(wanted, known=complaint)
     handed = "owner" in changes and changes["owner"] != complaint.owner
     if changed := edits.apply(complaint, changes, seen=seen):
         record("complaint.change", complaint, by=by, at=at, facts={"changed": sorted(changed)})
@@ -167,9 +167,11 @@ def _amount(complaint, kind, amount):
     return least if amount is None else amount
 
 
-def _refuse_others(complaint):
-    for name in ("contact", "purchase"):
+def _refuse_others(complaint, known=None):
+    for name in ("contact", "purchase", "asset"):
         thing = getattr(complaint, name)
+        if known is not None and thing == getattr(known, name):
+            continue  # an asset may have moved to somebody else since
         if thing is not None and thing.customer_id != complaint.customer_id:
             raise Refused(_("This belongs to another customer."), code="not_this_customers", field=name)
     if complaint.owner is not None and not allows(complaint.owner.roles, "complaints.handle"):

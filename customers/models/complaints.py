@@ -64,14 +64,15 @@ class ComplaintQuerySet(TenantQuerySet):
 
     def for_rows(self):
         """Fetch in one query what a row of a list shows."""
-        return self.select_related("customer", "contact", "owner", "purchase")
+        return self.select_related("customer", "contact", "owner", "purchase", "asset")
 
 
 class Complaint(Versioned, TenantModel):
     """A complaint in the customer's own words, with what they really wish and the remedy they propose (R8.7).
 
-    It is to be answered by `due_at`; `breached_at` is that instant once it was missed, written once. `words`, `wish`,
-    `remedy`, `answer` and `outcome` are personal and can be erased. Its state changes through `rules.complaints` alone.
+    `topic` says what it is about where no other column does: an appointment, an event. To be answered by `due_at`;
+    `breached_at` is that instant once it was missed, written once. `words`, `wish`, `remedy`, `topic`, `answer` and
+    `outcome` are personal and can be erased. Its state changes through `rules.complaints` alone.
     """
 
     number = models.CharField(_("complaint number"), max_length=16, editable=False)
@@ -84,6 +85,10 @@ class Complaint(Versioned, TenantModel):
     purchase = models.ForeignKey(
         "customers.Purchase", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("purchase")
     )
+    asset = models.ForeignKey(
+        "customers.Asset", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("asset")
+    )
+    topic = models.CharField(_("what it is about"), max_length=120, blank=True, editable=False)
     owner = models.ForeignKey(
         "accounts.Membership",
         models.PROTECT,
@@ -121,7 +126,9 @@ class Complaint(Versioned, TenantModel):
         verbose_name = _("complaint")
         verbose_name_plural = _("complaints")
         constraints = [
-            *tenant_constraints("customers_complaint", foreign_keys=("customer", "contact", "purchase", "owner")),
+            *tenant_constraints(
+                "customers_complaint", foreign_keys=("customer", "contact", "purchase", "asset", "owner")
+            ),
             models.UniqueConstraint(fields=["tenant", "number"], name="customers_complaint_number"),
             models.CheckConstraint(
                 condition=Q(state__in=_S.values) & Q(channel__in=ComplaintChannel.values) & ~Q(words=""),

@@ -18,7 +18,6 @@ from aftersales.audit.models import Event
 from aftersales.logs import without_tokens
 from aftersales.messaging.models import Message
 from aftersales.tenancy.scope import tenant_scope
-from customers.models import Complaint
 from tests import factories
 from tests.files.pictures import picture, upload
 from tests.tickets.making import brought_to, work_order
@@ -98,16 +97,6 @@ def test_rate_once_and_who_is_unhappy_is_called(north, things, answer, calls):
         assert (call.rating, FollowUp.objects.filter(work_order=order).get().state) == (int(answer["rating"]), "done")
         assert FollowUp.objects.open().count() == calls
         assert Event.objects.filter(verb="work_order.call_back").get().actor_kind == "link"
-
-
-def test_complain_in_ones_own_words(north, things):
-    browser, page = Client(), link(north, "case", things[1])
-    told = {"words": "修了三次", "wish": "别再停线", "remedy": "换一台"}
-    assert browser.post(f"{page}complain/", {}).status_code == 422
-    assert "CP-000001" in browser.post(f"{page}complain/", told).text
-    with tenant_scope(north.tenant):
-        one = Complaint.objects.get()
-        assert (one.words, one.channel, FollowUp.objects.open().get().complaint_id) == ("修了三次", "page", one.pk)
 
 
 def test_the_case_shows_what_is_meant_for_the_customer(north, things):

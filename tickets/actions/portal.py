@@ -69,11 +69,19 @@ def rate_case(*, work_order, rating, fixed, by, at, suggestions=""):
     return order
 
 
-def complain_of_case(*, work_order, words, by, at, wish="", remedy=""):
-    """Write down what the customer of a work order complains of, in their own words (R14.4)."""
+def complain(*, customer, words, by, at, contact=None, topic=None, phone="", name="", wish="", remedy=""):
+    """Write down what a customer complains of on a page of theirs, in their own words (R14.4); return the `Complaint`.
+
+    `topic` is the `Topic` of `queries.zone` they chose, None for anything else. Of a stranger `phone` (E.164) is where
+    to call back; somebody on file with that number becomes the contact. Nobody is ever written to there.
+    """
+    if phone:
+        contact = Contact.objects.in_use().filter(customer=customer, phone=phone).first()
+        words = _with_number(words, name, phone)
     return receive_complaint(
-        customer=work_order.customer, contact=work_order.contact, work_orders=[work_order], words=words, wish=wish,
-        remedy=remedy, channel=ComplaintChannel.PAGE, by=by, at=at,
+        customer=customer, contact=contact, words=words, wish=wish, remedy=remedy, channel=ComplaintChannel.PAGE,
+        work_orders=[topic.work_order] if topic and topic.work_order else [], asset=topic and topic.asset,
+        topic=topic.said if topic else "", by=by, at=at,
     )  # fmt: skip
 
 

@@ -7,11 +7,11 @@ from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
 from aftersales.api.viewsets import TenantViewSet, reads, verb
 from customers.actions.complaints import save_complaint_policy
 from customers.choices import Compensation, ComplaintChannel
-from customers.models import Complaint, ComplaintPolicy, Contact, Customer, Purchase
+from customers.models import Asset, Complaint, ComplaintPolicy, Contact, Customer, Purchase
 from customers.queries.complaints import complaint_policy
 from customers.rules.complaints import verbs_of
 from tickets.actions import complaining
-from tickets.api.shapes import ContactBrief, CustomerBrief, PersonBrief
+from tickets.api.shapes import AssetBrief, ContactBrief, CustomerBrief, PersonBrief
 from tickets.choices import SilentSign
 from tickets.filters import ComplaintFilterSet
 from tickets.models import WorkOrder
@@ -28,6 +28,7 @@ class ComplaintShape(StrictModelSerializer):
     contact = ContactBrief(read_only=True, allow_null=True)
     owner = PersonBrief(read_only=True, allow_null=True)
     purchase = fields.UUIDField(source="purchase_id", read_only=True, allow_null=True)
+    asset = AssetBrief(read_only=True, allow_null=True)
     compensation = fields.ChoiceField(choices=Compensation, read_only=True, allow_blank=True)
     amount = MoneyField(read_only=True, allow_null=True)
     work_orders = fields.ListField(child=fields.CharField(), read_only=True, source="about")
@@ -36,9 +37,9 @@ class ComplaintShape(StrictModelSerializer):
     class Meta:
         model = Complaint
         fields = [
-            "number", "state", "channel", "customer", "contact", "owner", "purchase", "words", "wish", "remedy",
-            "received_at", "due_at", "answered_at", "breached_at", "answer", "ended_at", "outcome", "compensation",
-            "amount", "work_orders", "verbs", "version",
+            "number", "state", "channel", "customer", "contact", "owner", "purchase", "asset", "topic", "words", "wish",
+            "remedy", "received_at", "due_at", "answered_at", "breached_at", "answer", "ended_at", "outcome",
+            "compensation", "amount", "work_orders", "verbs", "version",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -51,6 +52,7 @@ class KnownComplaint(StrictSerializer):
     channel = fields.ChoiceField(choices=ComplaintChannel, required=False)
     contact = PrimaryKeyRelatedField(queryset=Contact.objects.all(), required=False, allow_null=True)
     purchase = PrimaryKeyRelatedField(queryset=Purchase.objects.all(), required=False, allow_null=True)
+    asset = PrimaryKeyRelatedField(queryset=Asset.objects.all(), required=False, allow_null=True)
     owner = MemberField(required=False, allow_null=True)
     work_orders = References(WorkOrder.objects.all(), by="number", required=False, max_length=20)
 

@@ -1,6 +1,7 @@
 """What is written down when a customer complains."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -9,7 +10,7 @@ from aftersales.accounts.permissions import PERMISSIONS
 from aftersales.text import PlainForm
 from customers.choices import Compensation
 from customers.forms.fields import CustomerField
-from customers.models import Complaint, ComplaintPolicy, Contact, Purchase
+from customers.models import Asset, Complaint, ComplaintPolicy, Contact, Purchase
 from tickets.models import WorkOrder
 from tickets.queries.complaints import SHOWN, orders_of
 
@@ -30,7 +31,7 @@ class ComplaintForm(PlainForm, forms.ModelForm):
 
     class Meta:
         model = Complaint
-        fields = ["words", "wish", "remedy", "channel", "contact", "purchase", "owner"]
+        fields = ["words", "wish", "remedy", "channel", "contact", "purchase", "asset", "owner"]
         widgets = {"words": forms.Textarea(attrs={"rows": 5}), "wish": _LINES, "remedy": _LINES}
 
     def __init__(self, *args, customer, **kwargs):
@@ -42,6 +43,9 @@ class ComplaintForm(PlainForm, forms.ModelForm):
             self.initial["work_orders"] = [order.number for order in orders_of(complaint)]
         self._offer("contact", Contact.objects.filter(customer=customer, active=True).main_first(), _("the customer"))
         self._offer("purchase", Purchase.objects.filter(customer=customer).latest_first(), "—")
+        kept_asset = complaint.asset_id if complaint else None
+        owned = Asset.objects.filter(Q(customer=customer, active=True) | Q(pk=kept_asset))
+        self._offer("asset", owned.order_by("model_name", "serial_key", "pk"), "—")
         answerers = Membership.objects.here().active().with_role(*PERMISSIONS["complaints.handle"])
         self._offer("owner", answerers.order_by("name"), _("whoever has time"))
         orders = WorkOrder.objects.filter(customer=customer).order_by("-reported_at", "-id")

@@ -78,8 +78,27 @@ class RateForm(PlainForm, forms.Form):
 
 
 class ComplainForm(PlainForm, forms.Form):
-    """A complaint in the customer's own words (R8.7)."""
+    """A complaint in the customer's own words (R8.7), of what their link is about or of anything else."""
 
-    words = forms.CharField(label=_("What happened?"), max_length=4000, widget=_LINES)
+    about = forms.ChoiceField(label=_("What is it about?"), widget=forms.RadioSelect)
+    words = forms.CharField(label=_("What happened?"), max_length=3800, widget=_LINES)
     wish = forms.CharField(label=_("What do you really wish?"), required=False, max_length=2000, widget=_LINES)
     remedy = forms.CharField(label=_("What should we do?"), required=False, max_length=2000, widget=_LINES)
+    phone = PhoneField(label=_("Your phone number, for our call"), required=True)
+    name = forms.CharField(label=_("Your name"), required=False, max_length=60)
+
+    def __init__(self, *args, zone, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+        self.fields["about"].choices = [*((one.key, one.label) for one in zone.topics), ("else", _("Something else"))]
+        self.fields["about"].initial = zone.topics[0].key if zone.topics else "else"
+        if not zone.topics:
+            del self.fields["about"]
+        if not zone.is_stranger:
+            del self.fields["phone"], self.fields["name"]
+
+    @property
+    def said(self):
+        """Return what the action takes."""
+        given = dict(self.cleaned_data)
+        return given | {"topic": self.zone.topic(given.pop("about", ""))}

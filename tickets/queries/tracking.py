@@ -73,8 +73,8 @@ def _happened(asset):
 
 
 def _complaints(asset):
-    """Return the complaints about an asset: about its work orders, or what was bought with it."""
-    return Complaint.objects.filter(Q(pk__in=_complained_of(asset)) | Q(purchase__asset=asset))
+    """Return the complaints about an asset: about itself, its work orders, or what was bought with it."""
+    return Complaint.objects.filter(Q(pk__in=_complained_of(asset)) | Q(asset=asset) | Q(purchase__asset=asset))
 
 
 def _complained_of(asset):

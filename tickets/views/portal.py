@@ -9,13 +9,15 @@ from django.views.decorators.http import require_POST
 from aftersales.web.portal import customer_page
 from aftersales.web.saving import shown_on, status_of
 from customers.models import Asset
+from customers.queries.complaints import complaint_policy
 from tickets.actions.feedback import answer_feedback
-from tickets.actions.portal import complain_of_case, rate_case, report_fault
+from tickets.actions.portal import complain, rate_case, report_fault
 from tickets.choices import AskState
 from tickets.forms.answers import AnswersForm
 from tickets.forms.portal import ComplainForm, RateForm, ReportForm
 from tickets.models import FeedbackAsk, WorkOrder
 from tickets.queries.portal import asset_page, case_page
+from tickets.queries.zone import PURPOSES, zone_of
 from tickets.rules.feedback import FEEDBACK, said
 from tickets.rules.portal import CASE, REPORT
 
@@ -53,15 +55,17 @@ def rate(request, token):
     return _case(request, token, form)
 
 
-@customer_page(CASE)
-def complain(request, token):
-    """Complain, in one's own words."""
-    order = _order(request)
-    form = ComplainForm(request.POST if request.method == "POST" else None)
+@customer_page(*PURPOSES)
+def complaint_zone(request, token):
+    """Complain in one's own words: the same page behind every page of a customer's, easy to find (R14.4)."""
+    zone = zone_of(request.link, at=request.at)
+    form = ComplainForm(request.POST if request.method == "POST" else None, zone=zone)
     made = None
     if request.method == "POST" and form.is_valid():
-        made = complain_of_case(work_order=order, by=request.actor, at=request.at, **form.cleaned_data)
-    context = {"order": order, "form": form, "made": made, "token": token}
+        who = {"customer": zone.customer, "contact": zone.contact}
+        made = complain(**who, **form.said, by=request.actor, at=request.at)
+    context = {"zone": zone, "form": form, "made": made, "back": reverse(zone.back, args=[token])}
+    context["policy"] = complaint_policy()
     return render(request, "tickets/portal/complain.html", context, status=status_of(form))
 
 

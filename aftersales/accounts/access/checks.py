@@ -25,7 +25,7 @@ def _complaint(route):
         )
     if declared.is_public:
         return None
-    if declared.purpose:
+    if declared.purposes:
         missing = "token" not in route.arguments
         return Error(f"{route.pattern} opens by a link but has no <token>", id="accounts.E003") if missing else None
     unknown = {declared.permission, *declared.by_method.values()} - {""} - PERMISSIONS.keys()

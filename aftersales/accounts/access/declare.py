@@ -27,14 +27,14 @@ def public(view):
     return view
 
 
-def portal(purpose):
-    """Declare that a view is opened by a signed link of this purpose; its route has an argument `token`.
+def portal(*purposes):
+    """Declare that a view is opened by a signed link of one of these purposes; its route has an argument `token`.
 
     The view finds the link in `request.link`, whose `subject` is all it may show or change.
     """
 
     def declare(view):
-        view.access = Declaration(purpose=purpose)
+        view.access = Declaration(purposes=purposes)
         return view
 
     return declare
@@ -42,13 +42,13 @@ def portal(purpose):
 
 @dataclass(frozen=True)
 class Declaration:
-    """Who may call a view: anybody, the holder of a link of one purpose, or a role with a permission.
+    """Who may call a view: anybody, the holder of a link of these purposes, or a role with a permission.
 
     `by_method` holds a viewset's permissions by HTTP method in upper case, where they differ.
     """
 
     permission: str = ""
-    purpose: str = ""
+    purposes: tuple[str, ...] = ()
     is_public: bool = False
     by_method: dict[str, str] = field(default_factory=dict)
 

@@ -40,9 +40,9 @@ def identify(request):
     return _by_session(request)
 
 
-def by_link(request, *, purpose, token):
+def by_link(request, *, purposes, token):
     """Return the `Caller` a link makes of whoever holds it; None when it is unknown, expired or revoked."""
-    link = PortalLink.objects.with_token(token, purpose=purpose, at=request.at)
+    link = PortalLink.objects.with_token(token, purposes=purposes, at=request.at)
     return Caller(tenant=link.tenant, actor=link.actor, link=link) if link else None
 
 

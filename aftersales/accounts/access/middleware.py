@@ -39,8 +39,8 @@ class AccessMiddleware:
             raise ImproperlyConfigured(f"{request.path} does not declare who may call it")
         if declared.is_public:
             return None
-        if declared.purpose:
-            holder = by_link(request, purpose=declared.purpose, token=kwargs["token"])
+        if declared.purposes:
+            holder = by_link(request, purposes=declared.purposes, token=kwargs["token"])
             if holder is None:
                 raise Http404
             _introduce(request, holder)

@@ -20,9 +20,9 @@ class PortalLinkQuerySet(models.QuerySet):
         """Keep those neither revoked nor expired at an instant."""
         return self.filter(revoked_at=None, expires_at__gt=at)
 
-    def with_token(self, token, *, purpose, at):
-        """Return the live link of one purpose that a token opens, with its company; None else."""
-        found = self.live(at=at).filter(digest=digest(token), purpose=purpose)
+    def with_token(self, token, *, purposes, at):
+        """Return the live link of one of these purposes that a token opens, with its company; None else."""
+        found = self.live(at=at).filter(digest=digest(token), purpose__in=purposes)
         return found.select_related("tenant").first()
 
 

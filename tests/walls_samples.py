@@ -241,6 +241,7 @@ def care(company, things):
 def complaints(company, things):
     by, at, word = company.dispatcher.actor, things.at, in_own_words(company)
     belongs = {"customer": things.customer, "contact": things.contact, "work_orders": [things.work_order]}
+    belongs |= {"asset": things.asset, "topic": word[:120]}
     things.complaint = receive_complaint(words=word, wish=word, remedy=word, by=by, at=at, **belongs)
 
 

@@ -88,7 +88,7 @@ class Complaint(Versioned, TenantModel):
     asset = models.ForeignKey(
         "customers.Asset", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("asset")
     )
-    topic = models.CharField(_("what it is about"), max_length=120, blank=True, editable=False)
+    topic = models.CharField(pgettext_lazy("complaint", "what it is about"), max_length=120, blank=True, editable=False)
     owner = models.ForeignKey(
         "accounts.Membership",
         models.PROTECT,

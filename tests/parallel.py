@@ -1,8 +1,8 @@
 """What the suite needs to run in several processes (`make test`), each with a database of its own.
 
 A file's tests stay together, for what they share is made once then; those that start the whole product stay in
-one process, one after the other, for its processes want the machine. The longest go first, so that no process
-is left with one of them at the end.
+one process, one after the other, for its processes want the machine; those in a browser in another, for they wait
+while the others reckon. The longest go first, so that no process is left with one of them at the end.
 """
 
 import os
@@ -18,8 +18,10 @@ WHOLE_PRODUCT = (
     "tests/e2e/test_three_seconds.py",
     "tests/timers/test_up.py",
 )
+IN_A_BROWSER = "tests/web/browser/"
 LONG = (
     *WHOLE_PRODUCT,
+    IN_A_BROWSER,
     "tests/api/test_every_route.py",
     "tests/api/test_generated_requests.py",
     "tests/test_walls_roles.py",
@@ -42,11 +44,13 @@ def long_ones_first(items):
 
 
 class ByFile(LoadScopeScheduling):
-    """Gives out whole files, and those that start the whole product as if they were one."""
+    """Gives out whole files, and those that start the whole product, or a browser, as if they were one."""
 
     def _split_scope(self, nodeid):
         file = _file(nodeid)
-        return "whole-product" if file in WHOLE_PRODUCT else file
+        if file in WHOLE_PRODUCT:
+            return "whole-product"
+        return IN_A_BROWSER if file.startswith(IN_A_BROWSER) else file
 
 
 def _file(nodeid):

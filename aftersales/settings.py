@@ -338,10 +338,12 @@ EMAIL_TIMEOUT = 10  # seconds
 EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if TRIAL and not EMAIL_HOST else 'smtp'}.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "aftersales@localhost")
+EMAIL_PER_MINUTE = int(os.environ.get("EMAIL_PER_MINUTE") or 600)  # of one company, as the provider allows
 # A function (number, text) that speaks a vendor's API.
 _SMS_URL = os.environ.get("SMS_URL", "")
 _SMS_OWN = "aftersales.messaging.channels." + ("sms_http.send_by_http" if _SMS_URL else "sms.print_sms")
 SMS_GATEWAY = os.environ.get("SMS_GATEWAY", _SMS_OWN if _SMS_URL or TRIAL else "")
+SMS_PER_MINUTE = int(os.environ.get("SMS_PER_MINUTE") or 120)
 SMS_HTTP = {  # see aftersales/messaging/channels/sms_http.py
     "url": _SMS_URL,
     "method": os.environ.get("SMS_METHOD") or "POST",

@@ -15,7 +15,7 @@ class EmailChannel:
 
     slug = "email"
     label = _("E-mail")
-    pace = Pace(per_minute=600)
+    pace = Pace(per_minute=settings.EMAIL_PER_MINUTE)
 
     def address_of(self, member):
         return member.user.email or ""

@@ -15,7 +15,7 @@ class SmsChannel:
 
     slug = "sms"
     label = _("text message")
-    pace = Pace(per_minute=120, fold_after=3)
+    pace = Pace(per_minute=settings.SMS_PER_MINUTE, fold_after=3)
 
     def address_of(self, member):
         return member.phone or member.user.phone or ""

@@ -164,6 +164,7 @@ REFERENCES = {
     "owner": "member.pk",
     "parent": "asset.pk",
     "plan": "plan.pk",
+    "poor_owner": "member.pk",
     "purchase": "purchase.pk",
     "replay": "replay.pk",
     "plan_version": "plan_version.pk",

@@ -133,3 +133,18 @@ def test_the_company_names_them_in_its_settings(north, shop, sign_in):
     with tenant_scope(north.tenant):
         assert FollowUpPolicy.objects.get().poor_owner == shop.dispatcher
     assert shop.dispatcher.name in manager.get("/settings/follow-ups/").text
+
+
+def test_a_program_names_them_and_leaves_the_other_figures(north, shop, sign_in):
+    manager = sign_in(north.manager)
+
+    def asked(**body):
+        return manager.post("/api/v1/follow-ups/set-policy/", body, "application/json")
+
+    refused = asked(poor_owner=str(shop.technician.pk))
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (409, "poor_owner")
+    assert asked(most_tries=11).status_code == 422
+    assert asked(most_tries=5, poor_owner=str(shop.dispatcher.pk)).status_code == 200
+    now = sign_in(north.dispatcher).get("/api/v1/follow-ups/policy/").json()
+    assert (now["most_tries"], now["retry_minutes"], now["poor_owner"]) == (5, 120, str(shop.dispatcher.pk))
+    assert sign_in(north.dispatcher).post("/api/v1/follow-ups/set-policy/", {}, "application/json").status_code == 403

@@ -177,11 +177,11 @@ def remind_owners(*, follow_ups, at):
         tell_follow_up(follow_up, at=at)
 
 
-def refuse_who_does_not_call(owner):
+def refuse_who_does_not_call(owner, *, field="owner"):
     """Refuse (`does_not_call`) a member whose roles do not let them call customers."""
     if owner is not None and not allows(owner.roles, "follow_ups.call"):
         message = _("%(name)s does not call customers.") % {"name": owner.name}
-        raise Refused(message, code="does_not_call", field="owner")
+        raise Refused(message, code="does_not_call", field=field)
 
 
 def _id(pk):

@@ -1,6 +1,7 @@
 """Changing the company's words and figures."""
 
 from aftersales.audit.record import record
+from tickets.actions.calling import refuse_who_does_not_call
 
 
 def save_term(*, term, by, at):
@@ -12,7 +13,11 @@ def save_term(*, term, by, at):
 
 
 def save_follow_up_policy(*, policy, by, at):
-    """Keep how often customers are called; follow-ups that are open go by it from now on."""
+    """Keep how often customers are called; follow-ups that are open go by it from now on.
+
+    Raises Refused (`does_not_call`) about `poor_owner`.
+    """
+    refuse_who_does_not_call(policy.poor_owner, field="poor_owner")
     policy.save()
     names = ("retry_minutes", "most_tries", "low_rating", "repeat_days")
     facts = {name: getattr(policy, name) for name in names}

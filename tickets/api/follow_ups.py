@@ -6,11 +6,12 @@ from aftersales.api.serializers import StrictModelSerializer, StrictSerializer
 from aftersales.api.viewsets import TenantViewSet, reads, verb
 from customers.models import Contact, Customer
 from tickets.actions import answering, calling
+from tickets.actions.settings import save_follow_up_policy
 from tickets.api.shapes import ContactBrief, CustomerBrief, PersonBrief
 from tickets.choices import CareChannel, FollowUpReason
 from tickets.filters import FollowUpFilterSet
-from tickets.models import FollowUp
-from tickets.queries.follow_ups import SPANS, coverage_by_reason
+from tickets.models import FollowUp, FollowUpPolicy
+from tickets.queries.follow_ups import SPANS, calling_policy, coverage_by_reason
 
 
 class FollowUpShape(StrictModelSerializer):
@@ -79,6 +80,16 @@ class CallOffBody(StrictSerializer):
 
 class SendBody(StrictSerializer):
     technician = MemberField()
+
+
+class FollowUpPolicyShape(StrictModelSerializer):
+    """How customers are called; `poor_owner` follows up poor answers of those who have no adviser at work."""
+
+    poor_owner = MemberField(required=False, allow_null=True)
+
+    class Meta:
+        model = FollowUpPolicy
+        fields = ["retry_minutes", "most_tries", "low_rating", "repeat_days", "call_back_script", "poor_owner"]
 
 
 class CoverageShape(StrictSerializer):
@@ -156,3 +167,16 @@ class FollowUpViewSet(TenantViewSet):
     def coverage(self):
         """What became of the follow-ups that were due in the last thirty days, by reason."""
         return coverage_by_reason(SPANS[1], at=self.request.at)
+
+    @reads(permission="follow_ups.view", answer=FollowUpPolicyShape, detail=False)
+    def policy(self):
+        """Answer how customers are called."""
+        return calling_policy()
+
+    @verb(permission="settings.edit", body=FollowUpPolicyShape, answer=FollowUpPolicyShape, detail=False)
+    def set_policy(self, data):
+        """Change how customers are called; what is left out stays."""
+        policy = calling_policy()
+        for name, value in data.items():
+            setattr(policy, name, value)
+        return save_follow_up_policy(policy=policy, **self.said)

@@ -21,12 +21,12 @@ WHOLE_PRODUCT = (
 IN_A_BROWSER = "tests/web/browser/"
 LONG = (
     *WHOLE_PRODUCT,
-    IN_A_BROWSER,
     "tests/api/test_every_route.py",
     "tests/api/test_generated_requests.py",
     "tests/test_walls_roles.py",
     "tests/test_walls_strangers.py",
     "tests/test_walls_text.py",
+    IN_A_BROWSER,
     "tests/worktime/test_equals_a_count_of_seconds.py",
     "tests/chaos/",
 )

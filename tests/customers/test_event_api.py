@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from aftersales.tenancy.scope import tenant_scope
@@ -21,6 +22,13 @@ BODY = {
 @pytest.fixture
 def api(north, key_of):  # noqa: F811 - the fixture
     return key_of(north, "manager")
+
+
+@pytest.fixture(autouse=True)
+def at_noon():
+    """The door opens on the event's day: no midnight lies between a test and what it begins some minutes later."""
+    with time_machine.travel("2026-11-26T04:00:00Z"):
+        yield
 
 
 def hours(begins, ends):
